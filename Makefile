@@ -1,0 +1,27 @@
+# make build   set up, make the published files, build the package into dist/
+# make test    set up, run the tests
+# Both need only Python 3.11 or newer, make and a package registry.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: build test
+.DELETE_ON_ERROR:
+
+build: .venv/ready
+	@$(BIN)/ipplan build
+	@$(BIN)/python -m build --no-isolation --outdir dist . >dist.log 2>&1 || { cat dist.log; rm -f dist.log; exit 1; }
+	@tail -n 1 dist.log; rm -f dist.log
+
+test: .venv/ready
+	@$(BIN)/python -m pytest
+
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "This needs Python 3.11 or newer; name one with: make PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' \
+	  || { echo "Python's venv is missing; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@echo "Setting up .venv; this takes a minute the first time"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

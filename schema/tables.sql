@@ -1,0 +1,102 @@
+-- The published tables for SQLite 3.37 or newer. Switch foreign keys on to use them.
+
+CREATE TABLE "tasks" (
+  "number" INTEGER NOT NULL CHECK ("number" >= 1 AND "number" <= 100),
+  "section" TEXT NOT NULL CHECK ("section" GLOB '[IVX]*' AND "section" NOT GLOB '*[^IVXivx.]*' AND "section" NOT GLOB '*[ivx.]*[IVX]*' AND "section" NOT GLOB '*.*.*' AND "section" NOT GLOB '*.' AND "section" NOT GLOB '*[IVX][ivx]*'),
+  "title" TEXT NOT NULL CHECK (length("title") >= 1 AND length("title") <= 90),
+  "summary" TEXT NOT NULL CHECK (length("summary") >= 1),
+  "responsibility" TEXT NOT NULL CHECK ("responsibility" IN ('sole', 'joint', 'separate')),
+  "lead_agency" TEXT NOT NULL CHECK ("lead_agency" GLOB '[a-z]*' AND "lead_agency" NOT GLOB '*[^a-z0-9-]*' AND "lead_agency" NOT GLOB '*--*' AND "lead_agency" NOT GLOB '*-'),
+  "participating_agencies" TEXT CHECK ("participating_agencies" GLOB '[a-z]*' AND "participating_agencies" NOT GLOB '*[^a-z0-9;-]*' AND "participating_agencies" NOT GLOB '*--*' AND "participating_agencies" NOT GLOB '*-' AND "participating_agencies" NOT GLOB '*-;*' AND "participating_agencies" NOT GLOB '*;[^a-z]*' AND "participating_agencies" NOT GLOB '*;'),
+  "agency_count" INTEGER NOT NULL CHECK ("agency_count" >= 1),
+  "footnotes" TEXT CHECK ("footnotes" GLOB '[1-9]*' AND "footnotes" NOT GLOB '*[^0-9;]*' AND "footnotes" NOT GLOB '*;0*' AND "footnotes" NOT GLOB '*;' AND "footnotes" NOT GLOB '*;;*'),
+  PRIMARY KEY ("number"),
+  FOREIGN KEY ("section") REFERENCES "sections" ("id") DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY ("lead_agency") REFERENCES "agencies" ("id") DEFERRABLE INITIALLY DEFERRED,
+  CHECK (("responsibility" = 'sole') = ("agency_count" = 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "responsibilities" (
+  "task" INTEGER NOT NULL CHECK ("task" >= 1 AND "task" <= 100),
+  "position" INTEGER NOT NULL CHECK ("position" >= 1),
+  "agency" TEXT NOT NULL CHECK ("agency" GLOB '[a-z]*' AND "agency" NOT GLOB '*[^a-z0-9-]*' AND "agency" NOT GLOB '*--*' AND "agency" NOT GLOB '*-'),
+  "role" TEXT NOT NULL CHECK ("role" IN ('lead', 'participant')),
+  "as_printed" TEXT NOT NULL CHECK (length("as_printed") >= 1),
+  PRIMARY KEY ("task", "position"),
+  FOREIGN KEY ("task") REFERENCES "tasks" ("number") DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY ("agency") REFERENCES "agencies" ("id") DEFERRABLE INITIALLY DEFERRED,
+  CHECK (("role" = 'lead') = ("position" = 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "agencies" (
+  "id" TEXT NOT NULL CHECK ("id" GLOB '[a-z]*' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '*--*' AND "id" NOT GLOB '*-'),
+  "position" INTEGER NOT NULL CHECK ("position" >= 1),
+  "name" TEXT NOT NULL CHECK (length("name") >= 1),
+  "abbreviation" TEXT CHECK (length("abbreviation") >= 1),
+  "name_zh" TEXT CHECK (length("name_zh") >= 1),
+  "short_name_zh" TEXT CHECK (length("short_name_zh") >= 1),
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('party_organ', 'legislature', 'government', 'state_council_ministry', 'state_council_direct_agency', 'state_council_special_agency', 'national_bureau', 'public_institution', 'court', 'procuratorate', 'military', 'mass_organization', 'inter_ministerial_body', 'inter_ministerial_body_office', 'group_of_bodies')),
+  "parent" TEXT CHECK ("parent" GLOB '[a-z]*' AND "parent" NOT GLOB '*[^a-z0-9-]*' AND "parent" NOT GLOB '*--*' AND "parent" NOT GLOB '*-'),
+  "addressee_position" INTEGER CHECK ("addressee_position" >= 1),
+  "tasks_led" INTEGER NOT NULL CHECK ("tasks_led" >= 0),
+  "tasks_total" INTEGER NOT NULL CHECK ("tasks_total" >= 0),
+  "successor_name" TEXT CHECK (length("successor_name") >= 1),
+  "successor_from" TEXT CHECK (("successor_from" GLOB '[0-9][0-9][0-9][0-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[1-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-1[0-2]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[1-9]-0[1-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[1-9]-[12][0-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[1-9]-3[01]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-1[0-2]-0[1-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-1[0-2]-[12][0-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-1[0-2]-3[01]')),
+  "note" TEXT CHECK (length("note") >= 1),
+  PRIMARY KEY ("id"),
+  UNIQUE ("position"),
+  UNIQUE ("name"),
+  UNIQUE ("addressee_position"),
+  FOREIGN KEY ("parent") REFERENCES "agencies" ("id") DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "agency_aliases" (
+  "alias" TEXT NOT NULL CHECK (length("alias") >= 1),
+  "agency" TEXT NOT NULL CHECK ("agency" GLOB '[a-z]*' AND "agency" NOT GLOB '*[^a-z0-9-]*' AND "agency" NOT GLOB '*--*' AND "agency" NOT GLOB '*-'),
+  "language" TEXT NOT NULL CHECK ("language" IN ('en', 'zh')),
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('name', 'abbreviation', 'short_name', 'printed', 'other_name', 'former_name', 'nameplate')),
+  PRIMARY KEY ("alias", "agency"),
+  FOREIGN KEY ("agency") REFERENCES "agencies" ("id") DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "agency_facts" (
+  "agency" TEXT NOT NULL CHECK ("agency" GLOB '[a-z]*' AND "agency" NOT GLOB '*[^a-z0-9-]*' AND "agency" NOT GLOB '*--*' AND "agency" NOT GLOB '*-'),
+  "field" TEXT NOT NULL CHECK (length("field") >= 1),
+  "value" TEXT NOT NULL CHECK (length("value") >= 1),
+  "status" TEXT NOT NULL CHECK ("status" IN ('verified', 'unverified')),
+  "source" TEXT NOT NULL CHECK (length("source") >= 1),
+  "url" TEXT CHECK (("url" GLOB 'http://?*' OR "url" GLOB 'https://?*') AND "url" NOT GLOB '*[^!-~]*'),
+  PRIMARY KEY ("agency", "field"),
+  FOREIGN KEY ("agency") REFERENCES "agencies" ("id") DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "sections" (
+  "id" TEXT NOT NULL CHECK ("id" GLOB '[IVX]*' AND "id" NOT GLOB '*[^IVXivx.]*' AND "id" NOT GLOB '*[ivx.]*[IVX]*' AND "id" NOT GLOB '*.*.*' AND "id" NOT GLOB '*.' AND "id" NOT GLOB '*[IVX][ivx]*'),
+  "position" INTEGER NOT NULL CHECK ("position" >= 1),
+  "parent" TEXT CHECK ("parent" GLOB '[IVX]*' AND "parent" NOT GLOB '*[^IVXivx.]*' AND "parent" NOT GLOB '*[ivx.]*[IVX]*' AND "parent" NOT GLOB '*.*.*' AND "parent" NOT GLOB '*.' AND "parent" NOT GLOB '*[IVX][ivx]*'),
+  "title" TEXT NOT NULL CHECK (length("title") >= 1),
+  "first_task" INTEGER NOT NULL CHECK ("first_task" >= 1 AND "first_task" <= 100),
+  "last_task" INTEGER NOT NULL CHECK ("last_task" >= 1 AND "last_task" <= 100),
+  PRIMARY KEY ("id"),
+  UNIQUE ("position"),
+  FOREIGN KEY ("parent") REFERENCES "sections" ("id") DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY ("first_task") REFERENCES "tasks" ("number") DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY ("last_task") REFERENCES "tasks" ("number") DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "footnotes" (
+  "number" INTEGER NOT NULL CHECK ("number" >= 1),
+  "task" INTEGER NOT NULL CHECK ("task" >= 1 AND "task" <= 100),
+  "term" TEXT NOT NULL CHECK (length("term") >= 1),
+  "term_zh" TEXT NOT NULL CHECK (length("term_zh") >= 1),
+  "explanation" TEXT NOT NULL CHECK (length("explanation") >= 1),
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('translator_note', 'unlabelled')),
+  PRIMARY KEY ("number"),
+  FOREIGN KEY ("task") REFERENCES "tasks" ("number") DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "document" (
+  "field" TEXT NOT NULL CHECK (length("field") >= 1),
+  "value" TEXT NOT NULL CHECK (length("value") >= 1),
+  PRIMARY KEY ("field")
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,1 @@
+"""Makes and checks the data; needs the extra ``ipplan-data[curation]``."""

@@ -1,0 +1,103 @@
+"""What is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file; lines and columns count from 1, and 0 means the file as a whole.
+
+    >>> str(Place("records/document.yaml", 3, 15))
+    'records/document.yaml:3:15'
+    >>> str(Place("records/document.yaml"))
+    'records/document.yaml'
+    """
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Give the place as editors understand it."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: what, where, in which record, and what would be right.
+
+    ``message`` is one sentence; ``hint`` says how to mend it.
+    """
+
+    code: str
+    place: Place
+    message: str
+    record: str = ""
+    hint: str = ""
+
+    def __str__(self) -> str:
+        r"""Give the finding as one line that is safe to print.
+
+        >>> print(Finding("IPP201", Place("a.yaml", 1, 2), "odd\nvalue", "task 1", "mend it"))
+        a.yaml:1:2: IPP201 task 1: odd\\nvalue; mend it
+        """
+        record = f"{self.record}: " if self.record else ""
+        hint = f"; {self.hint}" if self.hint else ""
+        return inert(f"{self.place}: {self.code} {record}{self.message}{hint}")
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings by place and code, each once.
+
+    >>> one = Finding("IPP201", Place("b.yaml"), "odd")
+    >>> ordered([one, Finding("IPP201", Place("a.yaml"), "odd"), one])[0].place.path
+    'a.yaml'
+    """
+    return sorted(set(findings), key=lambda f: (f.place, f.code, f.message))
+
+
+def inert(text: str) -> str:
+    r"""Escape what a terminal could take as a command or show as nothing.
+
+    >>> inert("a\x1b[2Jb")
+    'a\\x1b[2Jb'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """Quote a found value for a message, shortened where it is long.
+
+    >>> shown("x" * 100, limit=5)
+    "'xxxx…'"
+    """
+    if isinstance(value, str):
+        return f"'{value}'" if len(value) <= limit else f"'{value[: limit - 1]}…'"
+    text = str(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def nearest(found: str, valid: Iterable[str]) -> str:
+    """Say which valid value is most like the one found, or nothing where none is.
+
+    >>> nearest("cnpia", ["cnipa", "samr"])
+    "did you mean 'cnipa'?"
+    >>> nearest("xyz", ["cnipa", "samr"])
+    ''
+    """
+    close = closest(found, valid)
+    return f"did you mean '{close}'?" if close else ""
+
+
+def closest(found: str, valid: Iterable[str]) -> str | None:
+    """Give the valid value that is most like the one found, if any is like it.
+
+    >>> closest("tilte", ["title", "summary"])
+    'title'
+    """
+    close = difflib.get_close_matches(found[:200], list(valid), n=1)
+    return close[0] if close else None

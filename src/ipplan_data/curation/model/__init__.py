@@ -1,0 +1,28 @@
+"""What one record is: a module a noun, and the one place where its fields are declared."""
+
+from ipplan_data.curation.model.agency import Agency, Alias, Fact
+from ipplan_data.curation.model.document import Document
+from ipplan_data.curation.model.expectation import Expectation
+from ipplan_data.curation.model.footnote import Footnote
+from ipplan_data.curation.model.package import Package
+from ipplan_data.curation.model.plan import Plan
+from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.section import Section
+from ipplan_data.curation.model.source import Source
+from ipplan_data.curation.model.task import Responsibility, Task
+
+__all__ = [
+    "Agency",
+    "Alias",
+    "Document",
+    "Expectation",
+    "Fact",
+    "Footnote",
+    "Package",
+    "Plan",
+    "Record",
+    "Responsibility",
+    "Section",
+    "Source",
+    "Task",
+]

@@ -1,0 +1,181 @@
+"""A body: addressee of the notice, responsible for a task, or parent of one that is."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.types import (
+    AgencyRef,
+    ChineseText,
+    Origin,
+    PartialDate,
+    Position,
+    Slug,
+    SourceRef,
+    Text,
+    Vocabulary,
+)
+
+
+class AgencyKind(Vocabulary):
+    """What a body was in 2020."""
+
+    PARTY_ORGAN = "party_organ", "organ of the Communist Party of China"
+    LEGISLATURE = "legislature", "the national legislature"
+    GOVERNMENT = "government", "the central government itself"
+    STATE_COUNCIL_MINISTRY = (
+        "state_council_ministry",
+        "constituent department of the State Council: ministry, commission or central bank",
+    )
+    STATE_COUNCIL_DIRECT_AGENCY = (
+        "state_council_direct_agency",
+        "agency directly under the State Council",
+    )
+    STATE_COUNCIL_SPECIAL_AGENCY = (
+        "state_council_special_agency",
+        "special agency directly under the State Council",
+    )
+    NATIONAL_BUREAU = "national_bureau", "bureau administered by a ministry or administration"
+    PUBLIC_INSTITUTION = (
+        "public_institution",
+        "public institution directly under the State Council",
+    )
+    COURT = "court", "the supreme court"
+    PROCURATORATE = "procuratorate", "the supreme procuratorate"
+    MILITARY = "military", "organ of the armed forces"
+    MASS_ORGANIZATION = "mass_organization", "organization of the people led by the Party"
+    INTER_MINISTERIAL_BODY = "inter_ministerial_body", "standing conference of several ministries"
+    INTER_MINISTERIAL_BODY_OFFICE = (
+        "inter_ministerial_body_office",
+        "office of a standing conference",
+    )
+    GROUP_OF_BODIES = "group_of_bodies", "several bodies named together and not one by one"
+
+
+class Language(Vocabulary):
+    """The language of a name."""
+
+    EN = "en", "English, abbreviations included"
+    ZH = "zh", "Chinese in simplified characters"
+
+
+class AliasKind(Vocabulary):
+    """What sort of name an alias is."""
+
+    NAME = "name", "the full name"
+    ABBREVIATION = "abbreviation", "initials"
+    SHORT_NAME = "short_name", "a shortened name"
+    PRINTED = "printed", "a form that the tasks print and that is neither name nor abbreviation"
+    OTHER_NAME = "other_name", "another name, or another translation of the name"
+    FORMER_NAME = "former_name", "a name borne before 2020"
+    NAMEPLATE = "nameplate", "another body's name under which the body also acts"
+
+
+class FactStatus(Vocabulary):
+    """How far a fact can be relied on."""
+
+    VERIFIED = "verified", "read in the source that is named"
+    UNVERIFIED = "unverified", "from general knowledge, or not settled by the source"
+
+
+class Alias(Record):
+    """A name in use for a body, other than those that have a field of their own."""
+
+    alias: Annotated[Text, Origin.REFERENCE, Field(description="The name")]
+    language: Annotated[
+        Language, Origin.REFERENCE, Field(strict=False, description="Language of the name")
+    ]
+    kind: Annotated[
+        AliasKind, Origin.REFERENCE, Field(strict=False, description="What sort of name it is")
+    ]
+    status: Annotated[
+        FactStatus, Origin.REFERENCE, Field(strict=False, description="How far it can be relied on")
+    ]
+    source: Annotated[SourceRef, Origin.REFERENCE, Field(description="What it rests on")]
+
+
+class Fact(Record):
+    """Where one value of a body comes from."""
+
+    field: Annotated[Text, Origin.REFERENCE, Field(description="The field whose value is meant")]
+    status: Annotated[
+        FactStatus, Origin.REFERENCE, Field(strict=False, description="How far it can be relied on")
+    ]
+    source: Annotated[SourceRef, Origin.REFERENCE, Field(description="What it rests on")]
+
+
+class Agency(Record):
+    """A body as it was in 2020."""
+
+    noun: ClassVar[str] = "agency"
+    key: ClassVar[str] = "id"
+
+    id: Annotated[Slug, Origin.CODED, Field(description="Our id, which never changes")]
+    name: Annotated[
+        Text,
+        Origin.SOURCE,
+        Field(
+            description="English name as printed in the notice; agency_facts.csv tells otherwise"
+        ),
+    ]
+    abbreviation: Annotated[
+        Text | None, Origin.REFERENCE, Field(description="English abbreviation")
+    ] = None
+    printed: Annotated[
+        Text | None,
+        Origin.SOURCE,
+        Field(description="The form that the tasks print, where it isn't the name"),
+    ] = None
+    name_zh: Annotated[
+        ChineseText | None, Origin.REFERENCE, Field(description="Full Chinese name")
+    ] = None
+    short_name_zh: Annotated[
+        ChineseText | None, Origin.REFERENCE, Field(description="Short Chinese name")
+    ] = None
+    kind: Annotated[
+        AgencyKind, Origin.REFERENCE, Field(strict=False, description="What the body was in 2020")
+    ]
+    parent: Annotated[
+        AgencyRef | None,
+        Origin.REFERENCE,
+        Field(description="Body that it belonged to in 2020, where one is known"),
+    ] = None
+    addressee_position: Annotated[
+        Position | None, Origin.SOURCE, Field(description="Place among the notice's addressees")
+    ] = None
+    successor_name: Annotated[
+        Text | None, Origin.REFERENCE, Field(description="Body that has since taken its place")
+    ] = None
+    successor_from: Annotated[
+        PartialDate | None,
+        Origin.REFERENCE,
+        Field(description="Since when, as exactly as known: year, year-month or date"),
+    ] = None
+    note: Annotated[
+        Text | None, Origin.REFERENCE, Field(description="What a reader should also know")
+    ] = None
+    aliases: Annotated[
+        tuple[Alias, ...], Origin.REFERENCE, Field(description="Further names in use")
+    ] = ()
+    facts: Annotated[
+        tuple[Fact, ...], Origin.REFERENCE, Field(description="Where each value comes from")
+    ] = ()
+
+    @model_validator(mode="after")
+    def _successor_fits(self) -> Self:
+        if self.successor_from and not self.successor_name:
+            raise PydanticCustomError(
+                "IPP112",
+                "there is a date of succession, but no successor",
+                {"field": "successor_from"},
+            )
+        return self
+
+    @property
+    def printed_name(self) -> str:
+        """The name as the tasks print it, without a leading article."""
+        return self.printed or self.name

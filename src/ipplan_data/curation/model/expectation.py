@@ -1,0 +1,34 @@
+"""What the document as a whole must come to."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.types import Count, Origin, Text, Vocabulary
+
+
+class Measure(Vocabulary):
+    """Something that can be counted in the plan."""
+
+    TASKS = "tasks", "tasks"
+    PARTS = "parts", "parts"
+    SECTIONS = "sections", "sections below a part"
+    ADDRESSEES = "addressees", "bodies that the notice is addressed to"
+    FOOTNOTES = "footnotes", "footnotes"
+    RESPONSIBILITIES = "responsibilities", "pairs of a task and a body responsible for it"
+    SEPARATE_TASKS = "separate_tasks", "tasks with separate responsibilities"
+    SOLE_TASKS = "sole_tasks", "tasks with one body only"
+
+
+class Expectation(Record):
+    """A count that the records must come to, and why."""
+
+    noun: ClassVar[str] = "expectation"
+    key: ClassVar[str] = "measure"
+
+    measure: Annotated[Measure, Origin.SOURCE, Field(strict=False, description="What is counted")]
+    expected: Annotated[Count, Origin.SOURCE, Field(description="What it must come to")]
+    reason: Annotated[Text, Origin.CODED, Field(description="How we know")]

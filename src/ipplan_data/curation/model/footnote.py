@@ -1,0 +1,48 @@
+"""A footnote of the translation."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.types import (
+    ChineseText,
+    FootnoteNumber,
+    Origin,
+    TaskRef,
+    Text,
+    Vocabulary,
+)
+
+
+class FootnoteKind(Vocabulary):
+    """What a footnote says that it is."""
+
+    TRANSLATOR_NOTE = "translator_note", "labelled as a note of the translator"
+    UNLABELLED = "unlabelled", "without a label"
+
+
+class Footnote(Record):
+    """A footnote, explained in our words."""
+
+    noun: ClassVar[str] = "footnote"
+    key: ClassVar[str] = "number"
+
+    number: Annotated[
+        FootnoteNumber, Origin.SOURCE, Field(description="Number of the footnote as printed")
+    ]
+    task: Annotated[TaskRef, Origin.SOURCE, Field(description="Task whose text carries the marker")]
+    term: Annotated[Text, Origin.SOURCE, Field(description="The English term that is explained")]
+    term_zh: Annotated[
+        ChineseText, Origin.SOURCE, Field(description="The Chinese term as printed beside it")
+    ]
+    explanation: Annotated[
+        Text, Origin.CODED, Field(description="What the footnote says, in our words")
+    ]
+    kind: Annotated[
+        FootnoteKind,
+        Origin.SOURCE,
+        Field(strict=False, description="Whether the footnote is labelled as the translator's"),
+    ]

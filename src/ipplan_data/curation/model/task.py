@@ -1,0 +1,91 @@
+"""A task of the plan, and how it is shared out."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.types import (
+    NUMBER_LIST,
+    AgencyRef,
+    FootnoteRef,
+    Origin,
+    SectionRef,
+    TaskNumber,
+    Text,
+    Title,
+    Vocabulary,
+)
+
+
+class Responsibility(Vocabulary):
+    """How a task is shared between the bodies responsible for it."""
+
+    SOLE = "sole", "one body alone"
+    JOINT = "joint", "several bodies together"
+    SEPARATE = "separate", "several bodies, each within its own functions"
+
+
+class Task(Record):
+    """One of the numbered tasks."""
+
+    noun: ClassVar[str] = "task"
+    key: ClassVar[str] = "number"
+
+    number: Annotated[TaskNumber, Origin.SOURCE, Field(description="Number of the task as printed")]
+    section: Annotated[
+        SectionRef,
+        Origin.SOURCE,
+        Field(description="Section that the task stands in; a part's id where the part has none"),
+    ]
+    title: Annotated[Title, Origin.CODED, Field(description="What the task is about, in our words")]
+    summary: Annotated[
+        Text,
+        Origin.CODED,
+        Field(description="Every action ordered, with its names, figures and dates, in our words"),
+    ]
+    responsibility: Annotated[
+        Responsibility | None,
+        Origin.SOURCE,
+        Field(
+            strict=False,
+            description="Typed only where the responsibilities are printed as separate",
+        ),
+    ] = None
+    agencies: Annotated[
+        tuple[AgencyRef, ...],
+        Origin.SOURCE,
+        Field(min_length=1, description="Responsible bodies in printed order; the first leads"),
+    ]
+    footnotes: Annotated[
+        tuple[FootnoteRef, ...],
+        NUMBER_LIST,
+        Origin.SOURCE,
+        Field(description="Footnotes whose markers stand in the task"),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _wording_fits(self) -> Self:
+        if self.responsibility not in (None, Responsibility.SEPARATE):
+            raise PydanticCustomError(
+                "IPP110",
+                "'{found}' follows from the number of bodies; only 'separate' is typed",
+                {"field": "responsibility", "found": str(self.responsibility)},
+            )
+        if self.responsibility and len(self.agencies) == 1:
+            raise PydanticCustomError(
+                "IPP111",
+                "responsibilities are separate, but only one body is named",
+                {"field": "responsibility"},
+            )
+        return self
+
+    @property
+    def sharing(self) -> Responsibility:
+        """How the task is shared: as typed, or else as the number of bodies tells."""
+        if self.responsibility:
+            return self.responsibility
+        return Responsibility.JOINT if len(self.agencies) > 1 else Responsibility.SOLE

@@ -1,0 +1,122 @@
+"""The types that fields are made of, each with its constraints in one place.
+
+A constraint on the form of a text is declared twice side by side: as a regular expression, which
+Pydantic, JSON Schema and Table Schema understand, and as SQLite's GLOB, which needs no extension.
+The tests prove that both accept the same values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field
+
+
+class Vocabulary(StrEnum):
+    """A closed list of values, each with its meaning.
+
+    >>> class Colour(Vocabulary):
+    ...     RED = "red", "the colour of a ripe tomato"
+    >>> Colour("red").meaning
+    'the colour of a ripe tomato'
+    """
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> Self:
+        """Make a member from its value and its meaning."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+
+class Origin(Vocabulary):
+    """Where a value comes from."""
+
+    SOURCE = "source", "stands in the translated document, or is counted from what stands there"
+    REFERENCE = "reference", "known from elsewhere; agency_facts.csv says from where"
+    CODED = "coded", "our own wording, numbering or judgement"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The value is the key of a record of that table.
+
+    >>> Ref("agencies").table
+    'agencies'
+    """
+
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glob:
+    """A form of text as SQLite checks it: any of ``either``, all of ``each``, none of ``never``."""
+
+    either: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListForm:
+    """How a list stands in one cell: its items joined by ``;``.
+
+    ``item`` is the regular expression of one item, without anchors.
+    """
+
+    item: str
+    glob: Glob
+
+
+SLUG = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_SLUG_GLOB = Glob(each=("[a-z]*",), never=("*[^a-z0-9-]*", "*--*", "*-"))
+_SECTION_NEVER = ("*[^IVXivx.]*", "*[ivx.]*[IVX]*", "*.*.*", "*.", "*[IVX][ivx]*")
+_MONTHS = ("-0[1-9]", "-1[0-2]")
+_DAYS = ("-0[1-9]", "-[12][0-9]", "-3[01]")
+_YEAR = "[0-9][0-9][0-9][0-9]"
+_DATES = (
+    _YEAR,
+    *(_YEAR + month for month in _MONTHS),
+    *(_YEAR + month + day for month in _MONTHS for day in _DAYS),
+)
+
+Text = Annotated[str, Field(min_length=1)]
+Title = Annotated[str, Field(min_length=1, max_length=90)]
+ChineseText = Annotated[str, Field(min_length=1)]
+Slug = Annotated[str, Field(pattern=f"^{SLUG}$"), _SLUG_GLOB]
+SectionId = Annotated[
+    str, Field(pattern=r"^[IVX]+(\.[ivx]+)?$"), Glob(each=("[IVX]*",), never=_SECTION_NEVER)
+]
+Url = Annotated[
+    str,
+    Field(pattern="^https?://[!-~]+$"),
+    Glob(either=("http://?*", "https://?*"), never=("*[^!-~]*",)),
+]
+IsoDate = Annotated[str, Field(pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+PartialDate = Annotated[
+    str,
+    Field(pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+    Glob(either=_DATES),
+]
+Count = Annotated[int, Field(ge=0)]
+Position = Annotated[int, Field(ge=1)]
+TaskNumber = Annotated[int, Field(ge=1, le=100)]
+FootnoteNumber = Annotated[int, Field(ge=1)]
+
+AgencyRef = Annotated[Slug, Ref("agencies")]
+SectionRef = Annotated[SectionId, Ref("sections")]
+TaskRef = Annotated[TaskNumber, Ref("tasks")]
+FootnoteRef = Annotated[FootnoteNumber, Ref("footnotes")]
+SourceRef = Annotated[Slug, Ref("sources")]
+
+SLUG_LIST = ListForm(
+    SLUG,
+    Glob(each=("[a-z]*",), never=("*[^a-z0-9;-]*", "*--*", "*-", "*-;*", "*;[^a-z]*", "*;")),
+)
+NUMBER_LIST = ListForm(
+    "[1-9][0-9]*", Glob(each=("[1-9]*",), never=("*[^0-9;]*", "*;0*", "*;", "*;;*"))
+)

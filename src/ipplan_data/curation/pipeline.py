@@ -1,0 +1,41 @@
+"""The one way through: records, model, rules, tables, published files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ipplan_data.curation import publish
+from ipplan_data.curation.findings import Finding, ordered
+from ipplan_data.curation.records import load
+from ipplan_data.curation.rules import run
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: the files as they should be, if the records are sound, and the findings."""
+
+    files: dict[str, bytes]
+    findings: list[Finding]
+    written: list[str]
+
+
+def build(root: Path, *, check: bool = False) -> Outcome:
+    """Make the published files of the records below ``root``.
+
+    With findings nothing is written. With ``check`` nothing is written either, and files that
+    differ are findings.
+    """
+    loaded = load(root)
+    findings = run(loaded)
+    if findings or loaded.plan is None:
+        return Outcome({}, findings, [])
+    files = publish.render(loaded.plan)
+    if check:
+        return Outcome(files, ordered(publish.compare(root, files)), [])
+    return Outcome(files, [], publish.write(root, files))
+
+
+def validate(root: Path) -> Outcome:
+    """Check the records, and the published files against them."""
+    return build(root, check=True)

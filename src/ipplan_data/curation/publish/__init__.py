@@ -1,0 +1,24 @@
+"""Everything that is published: a format a module, and one place that lists the files."""
+
+from __future__ import annotations
+
+from ipplan_data.curation.model import Plan
+from ipplan_data.curation.publish import csv, datapackage, json, jsonschema, sqlite
+from ipplan_data.curation.publish.files import compare, write
+from ipplan_data.curation.tables import PUBLISHED
+
+__all__ = ["compare", "render", "write"]
+
+
+def render(plan: Plan) -> dict[str, bytes]:
+    """Give every published file: its path from the root, and its bytes."""
+    rows = {table.name: table.rows(plan) for table in PUBLISHED}
+    tables = {csv.path(table): csv.render(table, rows[table.name]) for table in PUBLISHED}
+    nested = json.text(json.nested(plan, rows))
+    schemas = {
+        f"schema/{name}.schema.json": json.text(schema)
+        for name, schema in jsonschema.schemas().items()
+    }
+    files = {**tables, "data/ipplan.json": nested, **schemas, "schema/tables.sql": sqlite.script()}
+    files["datapackage.json"] = json.text(datapackage.descriptor(plan, rows, files))
+    return files

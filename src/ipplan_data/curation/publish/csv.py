@@ -1,0 +1,36 @@
+"""CSV after RFC 4180: UTF-8, quoted where needed, and a line feed at the end of each line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from ipplan_data.curation.tables import Row, Table
+
+SEPARATOR = ";"
+
+
+def path(table: Table) -> str:
+    """Tell where the table is published."""
+    return f"data/{table.name}.csv"
+
+
+def cell(value: Any) -> str:
+    """Give a value as the text of a cell: nothing for ``None``, lists joined by semicolons.
+
+    >>> cell(None), cell(("cnipa", "samr")), cell(48)
+    ('', 'cnipa;samr', '48')
+    """
+    if value is None:
+        return ""
+    return SEPARATOR.join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def render(table: Table, rows: list[Row]) -> bytes:
+    """Give the table as the bytes of its file."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows([cell(row[column.name]) for column in table.columns] for row in rows)
+    return out.getvalue().encode()

@@ -1,0 +1,113 @@
+"""The Data Package descriptor, version 2."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from ipplan_data.curation.model import Plan
+from ipplan_data.curation.publish import csv
+from ipplan_data.curation.tables import PUBLISHED, Column, Row, Table
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+
+
+def descriptor(plan: Plan, rows: dict[str, list[Row]], files: dict[str, bytes]) -> dict[str, Any]:
+    """Describe the package: every table with its columns, keys, size and digest."""
+    package = plan.package
+    home = {"homepage": package.repository} if package.repository else {}
+    return {
+        "$schema": PROFILE,
+        "name": package.name,
+        "title": package.title,
+        "description": package.description,
+        **home,
+        "version": package.version,
+        "keywords": list(package.keywords),
+        "licenses": [LICENCE],
+        "sources": [
+            {"title": plan.document.notice_title_zh, "path": plan.document.source_url},
+            {"title": "The same page, archived", "path": plan.document.archive_url},
+            {
+                "title": f"Its English translation of {plan.document.translation_date} by "
+                f"{plan.document.translator}; edited by {plan.document.editor}"
+            },
+        ],
+        "contributors": [{"title": package.contributors, "roles": ["author"]}],
+        "resources": [
+            _resource(table, len(rows[table.name]), files[csv.path(table)]) for table in PUBLISHED
+        ],
+    }
+
+
+def _resource(table: Table, count: int, data: bytes) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "type": "table",
+        "title": table.title,
+        "description": table.description,
+        "path": csv.path(table),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "rows": count,
+        "schema": schema(table),
+    }
+
+
+def schema(table: Table) -> dict[str, Any]:
+    """Give the Table Schema: columns, primary key, and which keys of other tables they name."""
+    unique = [[name] for name in table.unique]
+    foreign = [
+        {
+            "fields": [column.name],
+            "reference": {
+                "resource": "" if column.refers_to == table.name else column.refers_to,
+                "fields": list(_named(column.refers_to).key),
+            },
+        }
+        for column in table.columns
+        if column.refers_to
+    ]
+    return {
+        "fields": [_field(table, column) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+        **({"uniqueKeys": unique} if unique else {}),
+        **({"foreignKeys": foreign} if foreign else {}),
+    }
+
+
+def _named(name: str) -> Table:
+    return next(table for table in PUBLISHED if table.name == name)
+
+
+def _field(table: Table, column: Column) -> dict[str, Any]:
+    kind = "string" if column.is_list else column.schema["type"]
+    constraints: dict[str, Any] = {}
+    if not column.nullable and not column.is_list:
+        constraints["required"] = True
+    if (column.name,) == table.key or column.name in table.unique:
+        constraints["unique"] = True
+    if column.list_form:
+        item = column.list_form.item
+        constraints["pattern"] = f"^{item}({csv.SEPARATOR}{item})*$"
+    else:
+        known = ("minimum", "maximum", "minLength", "maxLength", "pattern", "enum")
+        constraints |= {name: column.schema[name] for name in known if name in column.schema}
+    categories = {"categories": column.schema["enum"]} if "enum" in column.schema else {}
+    return {
+        "name": column.name,
+        "type": kind,
+        "description": column.description,
+        "origin": column.origin,
+        **categories,
+        "constraints": constraints,
+    }

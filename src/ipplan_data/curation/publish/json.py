@@ -1,0 +1,38 @@
+"""The plan as one nested JSON document."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ipplan_data.curation.model import Plan
+from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED, Row
+
+
+def text(value: Any) -> bytes:
+    """Give a value as the bytes of a JSON file."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def nested(plan: Plan, rows: dict[str, list[Row]]) -> dict[str, Any]:
+    """Give the whole plan: tables of objects, each with the rows that belong to it inside."""
+    document = {column.name: column.value(plan, plan.document) for column in DOCUMENT_FIELDS}
+    whole: dict[str, Any] = {
+        "name": plan.package.name,
+        "version": plan.package.version,
+        "document": document,
+    }
+    for table in PUBLISHED:
+        if table.noun:
+            whole[table.name] = [dict(row) for row in rows[table.name]]
+    for table in PUBLISHED:
+        if table.inside:
+            above = table.parent_column
+            (key,) = next(t for t in PUBLISHED if t.name == above.refers_to).key
+            owners = {owner[key]: owner for owner in whole[str(above.refers_to)]}
+            for owner in owners.values():
+                owner[table.inside] = []
+            for row in rows[table.name]:
+                inner = {name: value for name, value in row.items() if name != above.name}
+                owners[row[above.name]][table.inside].append(inner)
+    return whole

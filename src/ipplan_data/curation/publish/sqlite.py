@@ -1,0 +1,85 @@
+"""The tables as SQLite creates them: types, keys and checks, with no extension needed."""
+
+from __future__ import annotations
+
+from ipplan_data.curation.tables import PUBLISHED, Column, Table
+
+_TYPES = {"integer": "INTEGER", "string": "TEXT", "array": "TEXT"}
+
+
+def script() -> bytes:
+    """Give the statements that create all tables."""
+    intro = (
+        "-- The published tables for SQLite 3.37 or newer. Switch foreign keys on to use them.\n"
+    )
+    return (intro + "".join("\n" + create(table) for table in PUBLISHED)).encode()
+
+
+def create(table: Table) -> str:
+    """Give the statement that creates one table.
+
+    A list is one text, its items joined by semicolons. Foreign keys are deferred, since tasks and
+    sections name each other. Without row ids, a missing number isn't filled in silently.
+    """
+    parts = [_column(column) for column in table.columns]
+    parts.append(f"PRIMARY KEY ({_names(table.key)})")
+    parts += [f"UNIQUE ({_name(column)})" for column in table.unique]
+    for column in table.columns:
+        if column.refers_to:
+            target = next(other for other in PUBLISHED if other.name == column.refers_to)
+            parts.append(
+                f"FOREIGN KEY ({_name(column.name)}) REFERENCES {_name(target.name)} "
+                f"({_names(target.key)}) DEFERRABLE INITIALLY DEFERRED"
+            )
+    for one in table.equivalences:
+        left = f"{_name(one.column)} = {_literal(one.value)}"
+        right = f"{_name(one.other)} = {_literal(one.other_value)}"
+        parts.append(f"CHECK (({left}) = ({right}))")
+    body = ",\n".join(f"  {part}" for part in parts)
+    return f"CREATE TABLE {_name(table.name)} (\n{body}\n) STRICT, WITHOUT ROWID;\n"
+
+
+def _column(column: Column) -> str:
+    words = [_name(column.name), _TYPES[column.schema["type"]]]
+    if not column.nullable and not column.is_list:
+        words.append("NOT NULL")
+    if checks := list(_checks(column)):
+        words.append(f"CHECK ({' AND '.join(checks)})")
+    return " ".join(words)
+
+
+def _checks(column: Column) -> list[str]:
+    name, schema = _name(column.name), column.schema
+    checks = [
+        f"{template} {schema[keyword]}"
+        for keyword, template in {
+            "minimum": f"{name} >=",
+            "maximum": f"{name} <=",
+            "minLength": f"length({name}) >=",
+            "maxLength": f"length({name}) <=",
+        }.items()
+        if keyword in schema
+    ]
+    if "enum" in schema:
+        checks.append(f"{name} IN ({', '.join(map(_literal, schema['enum']))})")
+    if column.glob:
+        either = " OR ".join(f"{name} GLOB {_literal(glob)}" for glob in column.glob.either)
+        checks += [f"({either})"] if either else []
+        checks += [f"{name} GLOB {_literal(glob)}" for glob in column.glob.each]
+        checks += [f"{name} NOT GLOB {_literal(glob)}" for glob in column.glob.never]
+    return checks
+
+
+def _name(name: str) -> str:
+    return f'"{name}"'
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return ", ".join(map(_name, names))
+
+
+def _literal(value: str | int) -> str:
+    if isinstance(value, int):
+        return str(value)
+    doubled = str(value).replace("'", "''")
+    return f"'{doubled}'"

@@ -1,0 +1,114 @@
+"""Say in plain words what a model found wrong with a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ipplan_data.curation.findings import Finding, closest, nearest, shown
+from ipplan_data.curation.model import Record
+from ipplan_data.curation.records.syntax import Node
+
+# Keys that people type for what follows from the order of the bodies.
+_ROLES = {"lead", "leads", "lead_agency", "lead_agencies", "participants", "participating_agencies"}
+_BOUNDS = {
+    "too_short": "has {actual_length} items, expected at least {min_length}",
+    "too_long": "has {actual_length} items, expected at most {max_length}",
+    "string_too_short": "is empty, expected text",
+    "string_too_long": "has {length} characters, expected at most {max_length}",
+    "greater_than_equal": "is {found}, expected at least {ge}",
+    "less_than_equal": "is {found}, expected at most {le}",
+    "string_pattern_mismatch": "is {found}, expected the form {pattern}",
+}
+_TYPES = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list, as [a, b]",
+    "model_type": "the fields of a record",
+}
+
+
+def kind(value: Any) -> str:
+    """Name the kind of a value as people call it.
+
+    >>> kind(2020), kind(("a",)), kind(None)
+    ('the number', 'a list', 'nothing')
+    """
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "the truth value"
+    if isinstance(value, int | float):
+        return "the number"
+    if isinstance(value, str):
+        return "the text"
+    return "a mapping" if isinstance(value, dict) else "a list"
+
+
+def findings(
+    error: ValidationError, node: Node, model: type[Record], label: str
+) -> Iterator[Finding]:
+    """Turn what Pydantic found in one record into findings, one for each fault.
+
+    A key that is missing because it was misspelt is one fault, and reported as misspelt.
+    """
+    details = error.errors(include_url=False)
+    misspelt = {
+        (*steps[:-1], closest(str(steps[-1]), _fields(model, steps[:-1])))
+        for steps in (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
+    }
+    for detail in details:
+        if detail["type"] != "missing" or detail["loc"] not in misspelt:
+            yield _finding(detail, node, model, label)
+
+
+def _finding(detail: ErrorDetails, node: Node, model: type[Record], label: str) -> Finding:
+    steps, code, found = detail["loc"], detail["type"], detail["input"]
+    name = ".".join(str(step) for step in steps)
+    context: dict[str, Any] = detail.get("ctx", {})
+    if code.startswith("IPP"):
+        return Finding(code, node.at(*steps, context["field"]), detail["msg"], label)
+    if code == "extra_forbidden":
+        key = str(steps[-1])
+        known = _fields(model, steps[:-1])
+        hint = nearest(key, known) or f"the keys are {', '.join(known)}"
+        if model.noun == "task" and key in _ROLES:
+            hint = "bodies stand under 'agencies' in printed order, and the first leads"
+        return Finding("IPP106", node.key_at(*steps), f"no key is called {shown(key)}", label, hint)
+    if code == "missing":
+        return Finding("IPP107", node.at(*steps), f"the key '{name}' is missing", label, "add it")
+    if code == "enum":
+        options = str(context["expected"])
+        known = [option.strip(" '") for option in options.replace(" or ", ",").split(",")]
+        hint = nearest(str(found), known)
+        message = f"'{name}' is {shown(found)}, expected one of {', '.join(known)}"
+        return Finding("IPP109", node.at(*steps), message, label, hint)
+    if code in _TYPES:
+        hint = (
+            "put it in quotes" if code == "string_type" and isinstance(found, int | float) else ""
+        )
+        message = f"'{name}' is {_shown(found)}, expected {_TYPES[code]}"
+        return Finding("IPP108", node.at(*steps), message, label, hint)
+    given = {"found": shown(found), "length": len(str(found)), **context}
+    expected = _BOUNDS.get(code, f"is {{found}}: {detail['msg']}").format_map(given)
+    return Finding("IPP109", node.at(*steps), f"'{name}' {expected}", label)
+
+
+def _shown(found: Any) -> str:
+    return kind(found) if found is None else f"{kind(found)} {shown(found)}"
+
+
+def _fields(model: type[BaseModel], steps: tuple[str | int, ...]) -> list[str]:
+    """List the fields of the model that ``steps`` lead to."""
+    for step in steps:
+        if isinstance(step, str) and step in model.model_fields:
+            inner = model.model_fields[step].annotation
+            arguments = getattr(inner, "__args__", ())
+            nested = [a for a in arguments if isinstance(a, type) and issubclass(a, BaseModel)]
+            model = nested[0] if nested else model
+    return list(model.model_fields)

@@ -1,0 +1,184 @@
+"""Make records of what was typed: the files, each value checked against its model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from ipplan_data.curation.findings import Finding, Place, nearest, shown
+from ipplan_data.curation.model import (
+    Agency,
+    Document,
+    Expectation,
+    Footnote,
+    Package,
+    Plan,
+    Record,
+    Section,
+    Source,
+    Task,
+)
+from ipplan_data.curation.model.section import section_order
+from ipplan_data.curation.records import explain
+from ipplan_data.curation.records.files import read
+from ipplan_data.curation.records.syntax import Node, parse
+
+FOLDER = "records"
+SINGLE: dict[str, type[Record]] = {"package.yaml": Package, "document.yaml": Document}
+LISTS: dict[str, type[Record]] = {
+    "sections.yaml": Section,
+    "agencies.yaml": Agency,
+    "footnotes.yaml": Footnote,
+    "sources.yaml": Source,
+    "expectations.yaml": Expectation,
+}
+_TASK_FILE = re.compile(r"tasks/([IVX]+(?:\.[ivx]+)?)\.yaml")
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class TextAt:
+    """A text as it was typed: where, in which record, and whether it may be Chinese throughout."""
+
+    text: str
+    place: Place
+    record: str
+    chinese: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read: the plan where every record has its right shape, all texts, the findings."""
+
+    plan: Plan | None
+    texts: tuple[TextAt, ...]
+    findings: tuple[Finding, ...]
+
+
+def load(root: Path) -> Loaded:
+    """Read the records below ``root``, and find everything that is wrong with their shape."""
+    loader = _Loader(root / FOLDER)
+    rows: dict[type[Record], list[Record]] = {}
+    for name, model in SINGLE.items():
+        rows[model] = list(loader.one(name, model))
+    for name, model in LISTS.items():
+        rows[model] = list(loader.many(name, model))
+    rows[Task] = list(loader.tasks())
+    loader.refuse_others()
+    plan = None if loader.findings else _plan(rows)
+    return Loaded(plan, tuple(loader.texts), tuple(loader.findings))
+
+
+def _plan(rows: dict[type[Record], list[Record]]) -> Plan:
+    def all_of(model: type[R]) -> tuple[R, ...]:
+        return tuple(record for record in rows[model] if isinstance(record, model))
+
+    return Plan(
+        package=all_of(Package)[0],
+        document=all_of(Document)[0],
+        sections=all_of(Section),
+        tasks=all_of(Task),
+        agencies=all_of(Agency),
+        footnotes=all_of(Footnote),
+        sources=all_of(Source),
+        expectations=all_of(Expectation),
+    )
+
+
+class _Loader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.findings: list[Finding] = []
+        self.texts: list[TextAt] = []
+
+    def one(self, file: str, model: type[Record]) -> Iterator[Record]:
+        """Read a file that is one record."""
+        node = self._parse(file)
+        if node is not None:
+            yield from self._record(node, model)
+
+    def many(self, file: str, model: type[Record], **given: str) -> Iterator[Record]:
+        """Read a file that is a list of records; ``given`` are fields that nobody types."""
+        node = self._parse(file)
+        if node is None:
+            return
+        if node.kind != "sequence":
+            message = f"found {explain.kind(node.data())}, expected a list of records"
+            hint = f"begin each {model.noun} with '- '"
+            self.findings.append(Finding("IPP108", node.place, message, hint=hint))
+            return
+        for child in node.children.values():
+            yield from self._record(child, model, **given)
+
+    def tasks(self) -> Iterator[Record]:
+        """Read the files of tasks, each named for its section, in the order of their numerals."""
+        names = [path.relative_to(self.folder).as_posix() for path in self.folder.glob("tasks/*")]
+        matches = [match for name in names if (match := _TASK_FILE.fullmatch(name))]
+        for match in sorted(matches, key=lambda match: section_order(match[1])):
+            yield from self.many(match[0], Task, section=match[1])
+
+    def refuse_others(self) -> None:
+        """Report each file that has no place among the records, and that nothing would read."""
+        known = {*SINGLE, *LISTS}
+        for path in sorted(self.folder.rglob("*")):
+            name = path.relative_to(self.folder).as_posix()
+            hidden = any(part.startswith(".") for part in Path(name).parts)
+            if hidden or name in known or _TASK_FILE.fullmatch(name):
+                continue
+            if name != "tasks" or not path.is_dir() or path.is_symlink():
+                message = "nothing reads a file of this name"
+                hint = (
+                    nearest(name, known) or "name a file of tasks for its section, as II.iii.yaml"
+                )
+                self.findings.append(
+                    Finding("IPP101", Place(f"{FOLDER}/{name}"), message, hint=hint)
+                )
+
+    def _parse(self, file: str) -> Node | None:
+        name = f"{FOLDER}/{file}"
+        text = read(self.folder / file, name)
+        if isinstance(text, Finding):
+            self.findings.append(text)
+            return None
+        node, findings = parse(text, name)
+        self.findings += findings
+        return node
+
+    def _record(self, node: Node, model: type[Record], **given: str) -> Iterator[Record]:
+        data = node.data()
+        label = _label(data, model)
+        self.texts += _texts(node, data, label)
+        if not isinstance(data, dict):
+            message = f"found {explain.kind(data)} {shown(data)}, expected the fields of a record"
+            self.findings.append(Finding("IPP108", node.place, message, label))
+            return
+        for field in given.keys() & data.keys():
+            message = f"the key '{field}' is not typed here"
+            hint = "the name of the file gives it; delete the line"
+            self.findings.append(Finding("IPP106", node.key_at(field), message, label, hint))
+        try:
+            yield model.model_validate(data | given).placed(node)
+        except ValidationError as error:
+            self.findings += explain.findings(error, node, model, label)
+
+
+def _label(data: Any, model: type[Record]) -> str:
+    value = data.get(model.key) if isinstance(data, dict) and model.key else None
+    return f"{model.noun} {shown(value).strip(chr(39))}" if value is not None else model.noun
+
+
+def _texts(node: Node, data: Any, label: str) -> Iterator[TextAt]:
+    for steps, scalar in node.scalars():
+        if isinstance(scalar.value, str):
+            around = data
+            for step in steps[:-1]:
+                around = around[step]
+            chinese = bool(steps) and str(steps[-1]).endswith("_zh")
+            chinese |= isinstance(around, dict) and around.get("language") == "zh"
+            yield TextAt(scalar.value, scalar.place, label, chinese)

@@ -1,0 +1,229 @@
+"""IPP3xx: completeness and order of the whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ipplan_data.curation.findings import shown
+from ipplan_data.curation.model import Plan, Section
+from ipplan_data.curation.model.expectation import Measure
+from ipplan_data.curation.model.plan import MEASURES
+from ipplan_data.curation.rules.registry import Example, Problem, rule
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def _leaves(plan: Plan) -> list[Section]:
+    """Give the headings that tasks stand under directly, in order."""
+    parents = {section.parent for section in plan.sections}
+    return [section for section in plan.sections if section.id not in parents]
+
+
+@rule(
+    "IPP301",
+    "Tasks are numbered without gap, in order, each once",
+    why="The number is the task's name: a task that is lost or doubled is lost or doubled data.",
+    fix="Bring the missing task back, or correct the number.",
+    example=Example("records/tasks/I.i.yaml", "number: 2", "number: 1"),
+)
+def numbers_run(plan: Plan) -> Iterator[Problem]:
+    """Find numbers that are missing, doubled, out of order or beyond the last."""
+    last = plan.count(Measure.TASKS)
+    seen: set[int] = set()
+    for task in plan.tasks:
+        place = task.place("number")
+        if task.number in seen:
+            yield Problem(place, "the number stands a second time", task.label)
+        elif task.number > last:
+            yield Problem(place, f"the number is beyond the last, {last}", task.label)
+        elif any(number > task.number for number in seen):
+            message = f"the task stands behind task {max(seen)}"
+            yield Problem(place, message, task.label, "put it in its place by number")
+        seen.add(task.number)
+    for number in sorted(set(range(1, last + 1)) - seen):
+        before = [task for task in plan.tasks if task.number < number]
+        near = max(before, key=lambda task: task.number) if before else plan.document
+        yield Problem(near.place(), f"task {number} is missing", hint=f"expected 1 to {last}")
+
+
+@rule(
+    "IPP302",
+    "Parts and sections follow one another by their numerals",
+    why="The order of the headings is the order of the plan.",
+    fix="Put the headings in order, each part before its sections.",
+    example=Example(
+        "records/sections.yaml",
+        "- id: I.i\n  title: Clean water\n  first_task: 1\n  last_task: 2\n"
+        "- id: I.ii\n  title: Safe crossings\n  first_task: 3\n  last_task: 3\n",
+        "- id: I.ii\n  title: Safe crossings\n  first_task: 3\n  last_task: 3\n"
+        "- id: I.i\n  title: Clean water\n  first_task: 1\n  last_task: 2\n",
+    ),
+)
+def headings_run(plan: Plan) -> Iterator[Problem]:
+    """Find headings that are not the next part or the next section of the part before."""
+    part = section = 0
+    for heading in plan.sections:
+        next_part = _ROMAN[part] if part < len(_ROMAN) else ""
+        next_section = f"{_ROMAN[part - 1]}.{_ROMAN[section].lower()}" if part else ""
+        if heading.id not in (next_part, next_section):
+            expected = " or ".join(filter(None, (next_section, next_part)))
+            message = f"found {shown(heading.id)}, expected {expected}"
+            yield Problem(heading.place("id"), message, heading.label)
+            return
+        if heading.id == next_part:
+            part, section = part + 1, 0
+        else:
+            section += 1
+
+
+@rule(
+    "IPP303",
+    "Sections tile the tasks",
+    why="A task under two headings, or under none, is counted twice or never.",
+    fix="Correct the first or last task of the section.",
+    example=Example(
+        "records/sections.yaml",
+        "first_task: 4\n  last_task: 4\n",
+        "first_task: 3\n  last_task: 4\n",
+    ),
+)
+def sections_tile(plan: Plan) -> Iterator[Problem]:
+    """Find ranges that leave a gap, overlap, run backwards or don't add up to the part."""
+    if any(headings_run(plan)):
+        return
+    last = plan.count(Measure.TASKS)
+    leaves = _leaves(plan)
+    for before, after in pairwise((None, *leaves)):
+        start = before.last_task + 1 if before else 1
+        if after and after.first_task != start:
+            message = f"begins with task {after.first_task}, expected {start}"
+            yield Problem(after.place("first_task"), message, after.label)
+        elif after and after.last_task < after.first_task:
+            message = f"ends with task {after.last_task}, before it begins"
+            yield Problem(after.place("last_task"), message, after.label)
+    if leaves and leaves[-1].last_task != last:
+        message = f"ends with task {leaves[-1].last_task}, expected the last, {last}"
+        yield Problem(leaves[-1].place("last_task"), message, leaves[-1].label)
+    for part in plan.sections:
+        inner = [section for section in plan.sections if section.parent == part.id]
+        for field, child in (("first_task", inner[:1]), ("last_task", inner[-1:])):
+            if child and getattr(child[0], field) != getattr(part, field):
+                expected = getattr(child[0], field)
+                message = f"'{field}' is {getattr(part, field)}, expected {expected}"
+                hint = f"section {child[0].id} says so"
+                yield Problem(part.place(field), message, part.label, hint)
+
+
+@rule(
+    "IPP304",
+    "A task stands under the heading whose range it belongs to",
+    why="The section of a task is read from the file that it stands in.",
+    fix="Move the task to the file of its section.",
+    example=Example(
+        "records/sections.yaml",
+        "last_task: 2\n- id: I.ii\n  title: Safe crossings\n  first_task: 3\n",
+        "last_task: 1\n- id: I.ii\n  title: Safe crossings\n  first_task: 2\n",
+    ),
+)
+def tasks_stand_in_place(plan: Plan) -> Iterator[Problem]:
+    """Find tasks outside the range of their section; doubled numbers are left to IPP301."""
+    leaves = {section.id: section for section in _leaves(plan)}
+    known = {section.id for section in plan.sections}
+    often = Counter(task.number for task in plan.tasks)
+    for task in plan.tasks:
+        section = leaves.get(task.section)
+        if often[task.number] > 1 or task.section not in known:
+            continue
+        if section is None:
+            message = f"part {task.section} has sections, and the task stands under none"
+            yield Problem(task.place("number"), message, task.label)
+        elif not section.first_task <= task.number <= section.last_task:
+            message = (
+                f"stands in section {section.id}, "
+                f"which has tasks {section.first_task} to {section.last_task}"
+            )
+            yield Problem(task.place("number"), message, task.label)
+
+
+@rule(
+    "IPP305",
+    "No body is named twice in a task",
+    why="A body can't lead and take part in the same task.",
+    fix="Delete the second mention.",
+    example=Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tolls, tolls]"),
+)
+def bodies_stand_once(plan: Plan) -> Iterator[Problem]:
+    """Find bodies that a task names again."""
+    for task in plan.tasks:
+        for index, agency in enumerate(task.agencies):
+            if agency in task.agencies[:index]:
+                message = f"{shown(agency)} is named a second time"
+                yield Problem(task.place("agencies", index), message, task.label)
+
+
+@rule(
+    "IPP306",
+    "Addressees are numbered without gap, each once",
+    why="The place among the addressees is the protocol order of the notice.",
+    fix="Correct the position.",
+    example=Example("records/agencies.yaml", "addressee_position: 3", "addressee_position: 2"),
+)
+def addressees_run(plan: Plan) -> Iterator[Problem]:
+    """Find positions that are missing, doubled or beyond the last."""
+    addressees = [agency for agency in plan.agencies if agency.addressee_position]
+    last = plan.count(Measure.ADDRESSEES)
+    seen: set[int] = set()
+    for agency in addressees:
+        position = agency.addressee_position or 0
+        place = agency.place("addressee_position")
+        if position in seen:
+            yield Problem(place, f"the position {position} is given a second time", agency.label)
+        elif position > last:
+            yield Problem(place, f"the position {position} is beyond {last}", agency.label)
+        seen.add(position)
+    for position in sorted(set(range(1, last + 1)) - seen):
+        place = plan.agencies[0].place() if plan.agencies else plan.document.place()
+        yield Problem(place, f"no body has the position {position} among the addressees")
+
+
+@rule(
+    "IPP307",
+    "The whole comes to what the document comes to",
+    why="A body that drops out of a task leaves everything else in good order but the sum.",
+    fix="Bring back what is missing; change the expectation only if the document says so.",
+    example=Example(
+        "records/tasks/I.i.yaml",
+        "agencies: [rivers, bridges]",
+        "agencies: [rivers, bridges, tolls]",
+    ),
+    final=True,
+)
+def counts_are_met(plan: Plan) -> Iterator[Problem]:
+    """Compare each count with its expectation."""
+    for expectation in plan.expectations:
+        found = MEASURES[expectation.measure](plan)
+        if found != expectation.expected:
+            meaning = expectation.measure.meaning
+            message = f"counted {found} {meaning}, expected {expectation.expected}"
+            yield Problem(
+                expectation.place("expected"), message, expectation.label, expectation.reason
+            )
+
+
+@rule(
+    "IPP308",
+    "Everything that can be counted has its expectation",
+    why="A count without expectation is a check that was taken away.",
+    fix="Add the expectation with its reason.",
+    example=Example(
+        "records/expectations.yaml", "- {measure: parts, expected: 2, reason: Two numerals.}\n", ""
+    ),
+)
+def counts_are_expected(plan: Plan) -> Iterator[Problem]:
+    """Find measures without an expectation."""
+    for measure in Measure:
+        if measure not in plan.expected:
+            near = plan.expectations[0] if plan.expectations else plan.document
+            yield Problem(near.place(), f"nothing says how many {measure.meaning} to expect")

@@ -1,0 +1,111 @@
+"""The registry of rules: each with a stable code, a reason, a remedy and an example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ipplan_data.curation.findings import Finding, Place, ordered
+from ipplan_data.curation.model import Plan
+from ipplan_data.curation.records import Loaded, TextAt
+
+
+class Problem(NamedTuple):
+    """What a rule found: a finding that lacks only its code."""
+
+    place: Place
+    message: str
+    record: str = ""
+    hint: str = ""
+
+
+class Example(NamedTuple):
+    """A change to a sound plan that only this rule finds.
+
+    In ``file`` the text ``valid`` becomes ``invalid``; where one of them is ``None``, the file as
+    a whole goes or comes.
+    """
+
+    file: str
+    valid: str | None
+    invalid: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that must hold.
+
+    ``check`` is ``None`` for what is checked while files are read or compared. A rule that is
+    ``final`` runs only where no other found anything, because its findings would merely follow.
+    """
+
+    code: str
+    title: str
+    why: str
+    fix: str
+    example: Example
+    check: Callable[[Any], Iterator[Problem]] | None = None
+    subject: type[Plan | TextAt] | None = None
+    final: bool = False
+
+
+RULES: dict[str, Rule] = {}
+
+
+def declare(code: str, title: str, *, why: str, fix: str, example: Example) -> None:
+    """Register a rule that is checked elsewhere, while files are read or compared."""
+    _register(Rule(code, title, why, fix, example))
+
+
+def rule(
+    code: str, title: str, *, why: str, fix: str, example: Example, final: bool = False
+) -> Callable[[Callable[[Plan], Iterator[Problem]]], Callable[[Plan], Iterator[Problem]]]:
+    """Register a function that checks the plan as a whole."""
+
+    def register(check: Callable[[Plan], Iterator[Problem]]) -> Callable[[Plan], Iterator[Problem]]:
+        _register(Rule(code, title, why, fix, example, check, Plan, final))
+        return check
+
+    return register
+
+
+def text_rule(
+    code: str, title: str, *, why: str, fix: str, example: Example
+) -> Callable[[Callable[[TextAt], Iterator[Problem]]], Callable[[TextAt], Iterator[Problem]]]:
+    """Register a function that checks one text as it was typed."""
+
+    def register(
+        check: Callable[[TextAt], Iterator[Problem]],
+    ) -> Callable[[TextAt], Iterator[Problem]]:
+        _register(Rule(code, title, why, fix, example, check, TextAt))
+        return check
+
+    return register
+
+
+def _register(new: Rule) -> None:
+    if new.code in RULES:
+        message = f"two rules have the code {new.code}"
+        raise ValueError(message)
+    RULES[new.code] = new
+
+
+def run(loaded: Loaded) -> list[Finding]:
+    """Hold every rule against what was loaded; findings come sorted, each once."""
+    findings = [*loaded.findings]
+    for one in RULES.values():
+        if one.subject is TextAt:
+            findings += (f for text in loaded.texts for f in _apply(one, text))
+    if loaded.plan is not None:
+        plan_rules = [one for one in RULES.values() if one.subject is Plan]
+        for one in sorted(plan_rules, key=lambda one: one.final):
+            if not (one.final and findings):
+                findings += _apply(one, loaded.plan)
+    return ordered(findings)
+
+
+def _apply(one: Rule, subject: Plan | TextAt) -> Iterator[Finding]:
+    if one.check is not None:
+        for problem in one.check(subject):
+            yield Finding(one.code, *problem)

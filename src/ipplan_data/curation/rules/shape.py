@@ -1,0 +1,100 @@
+"""IPP1xx: the shape of one record. Checked while the records are read."""
+
+from ipplan_data.curation.rules.registry import Example, declare
+
+declare(
+    "IPP101",
+    "The records are the files that are expected",
+    why="A file that is missing, far too large or in the wrong place is data that nobody checks.",
+    fix="Put the file where CONTRIBUTING says, as a regular file.",
+    example=Example("records/footnotes.yaml", "", None),
+)
+declare(
+    "IPP102",
+    "A file is UTF-8 text",
+    why="Other encodings and control characters turn into wrong characters without a word.",
+    fix="Save the file as UTF-8 without byte order mark; delete control characters.",
+    example=Example("records/tasks/II.yaml", "title: Fair tolls", "title: Fair\x07 tolls"),
+)
+declare(
+    "IPP103",
+    "A file is YAML",
+    why="What can't be parsed can't be checked.",
+    fix="Look at indentation, brackets and quotes at the place and above it.",
+    example=Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tolls"),
+)
+declare(
+    "IPP104",
+    "A file keeps to plain YAML",
+    why="Anchors, aliases and tags make a line mean something that does not stand on it.",
+    fix="Type the value itself.",
+    example=Example("records/tasks/II.yaml", "title: Fair tolls", "title: &name Fair tolls"),
+)
+declare(
+    "IPP105",
+    "A key stands once in a record",
+    why="Of two values for one key, most programs keep one and drop the other silently.",
+    fix="Keep one of the two lines.",
+    example=Example(
+        "records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tolls]\n  agencies: [rivers]"
+    ),
+)
+declare(
+    "IPP106",
+    "A record has known keys only",
+    why="A misspelt key would drop its value.",
+    fix="Use the key that is suggested, or take the line away.",
+    example=Example("records/tasks/II.yaml", "title: Fair tolls", "tilte: Fair tolls"),
+)
+declare(
+    "IPP107",
+    "A record has every key that it needs",
+    why="A value that is missing is published as missing.",
+    fix="Add the key with its value.",
+    example=Example("records/tasks/II.yaml", "  title: Fair tolls\n", ""),
+)
+declare(
+    "IPP108",
+    "A value has the right type",
+    why="An unquoted 2020 is a number and not a text.",
+    fix="Quote texts that look like numbers; write lists in brackets.",
+    example=Example("records/tasks/II.yaml", "title: Fair tolls", "title: 2020"),
+)
+declare(
+    "IPP109",
+    "A value is one of those allowed",
+    why="Ids, dates, addresses and closed lists have a form that readers rely on.",
+    fix="See what was expected.",
+    example=Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: []"),
+)
+declare(
+    "IPP110",
+    "How a task is shared is typed only where it can't be derived",
+    why="What follows from the number of bodies would contradict it one day.",
+    fix="Delete the line unless the document prints separate responsibilities.",
+    example=Example(
+        "records/tasks/II.yaml", "agencies: [tolls]", "responsibility: sole\n  agencies: [tolls]"
+    ),
+)
+declare(
+    "IPP111",
+    "Responsibilities are separate only between several bodies",
+    why="One body alone has nothing to separate.",
+    fix="Delete the line, or name the bodies that are missing.",
+    example=Example(
+        "records/tasks/II.yaml",
+        "agencies: [tolls]",
+        "responsibility: separate\n  agencies: [tolls]",
+    ),
+)
+declare(
+    "IPP112",
+    "A date of succession has a successor",
+    why="A date says nothing without the body that it belongs to.",
+    fix="Name the successor, or delete the date.",
+    example=Example(
+        "records/agencies.yaml",
+        "addressee_position: 3\n",
+        "addressee_position: 3\n  successor_from: 2023-05\n",
+    ),
+)

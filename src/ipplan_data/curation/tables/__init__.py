@@ -1,0 +1,29 @@
+"""The published tables: columns by reference to fields of the model, plus those that follow."""
+
+from ipplan_data.curation.tables.agencies import AGENCIES, AGENCY_ALIASES, AGENCY_FACTS
+from ipplan_data.curation.tables.column import Column
+from ipplan_data.curation.tables.document import DOCUMENT, DOCUMENT_FIELDS
+from ipplan_data.curation.tables.footnotes import FOOTNOTES
+from ipplan_data.curation.tables.sections import SECTIONS
+from ipplan_data.curation.tables.table import Equivalence, Row, Table
+from ipplan_data.curation.tables.tasks import RESPONSIBILITIES, TASKS
+
+PUBLISHED = (
+    TASKS,
+    RESPONSIBILITIES,
+    AGENCIES,
+    AGENCY_ALIASES,
+    AGENCY_FACTS,
+    SECTIONS,
+    FOOTNOTES,
+    DOCUMENT,
+)
+
+__all__ = [
+    "DOCUMENT_FIELDS",
+    "PUBLISHED",
+    "Column",
+    "Equivalence",
+    "Row",
+    "Table",
+]

@@ -1,0 +1,108 @@
+"""A table: what a row is about, its columns and keys, and what must hold within a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, create_model, model_validator
+
+from ipplan_data.curation.model import Plan
+from ipplan_data.curation.tables.column import Column
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalence:
+    """Within a row, ``column`` has ``value`` exactly when ``other`` has ``other_value``.
+
+    >>> rule = Equivalence("role", "lead", "position", 1)
+    >>> rule.holds({"role": "lead", "position": 2})
+    False
+    """
+
+    column: str
+    value: str | int
+    other: str
+    other_value: str | int
+
+    def holds(self, row: Row) -> bool:
+        """Tell whether a row keeps to it."""
+        one, other = row[self.column] == self.value, row[self.other] == self.other_value
+        return bool(one) == bool(other)
+
+
+class _StrictRow(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A published table; ``subjects`` gives the things that its rows are about.
+
+    ``noun`` names what one row is, for tables whose rows are objects in the nested form. A table
+    with ``inside`` stands, in the nested form, as a list of that name in the rows of the
+    table that its first key column refers to.
+    """
+
+    name: str
+    title: str
+    description: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    subjects: Callable[[Plan], Iterable[Any]]
+    unique: tuple[str, ...] = ()
+    equivalences: tuple[Equivalence, ...] = ()
+    noun: str = ""
+    inside: str = ""
+
+    def column(self, name: str) -> Column:
+        """Give the column of that name."""
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def parent(self) -> str | None:
+        """The table in whose rows this one stands, in the nested form."""
+        return self.parent_column.refers_to if self.inside else None
+
+    @property
+    def parent_column(self) -> Column:
+        """The column that says in which row of the parent a nested row stands."""
+        return next(
+            column for column in self.columns if column.name in self.key and column.refers_to
+        )
+
+    @cached_property
+    def model(self) -> type[BaseModel]:
+        """A Pydantic model of one row, with every constraint that a row must keep to."""
+        equivalences = self.equivalences
+
+        def check(self: BaseModel) -> BaseModel:
+            row = self.model_dump()
+            for equivalence in equivalences:
+                if not equivalence.holds(row):
+                    message = f"{equivalence} does not hold"
+                    raise ValueError(message)
+            return self
+
+        validators: dict[str, Any] = {"check": model_validator(mode="after")(check)}
+        fields: dict[str, Any] = {column.name: (column.annotation, ...) for column in self.columns}
+        return create_model(
+            f"{self.name}_row",
+            __base__=_StrictRow,
+            __validators__=validators,
+            **fields,
+        )
+
+    def rows(self, plan: Plan) -> list[Row]:
+        """Compute all rows, each held against the model, in the order of the key."""
+        rows = [
+            {column.name: column.value(plan, subject) for column in self.columns}
+            for subject in self.subjects(plan)
+        ]
+        for row in rows:
+            self.model.model_validate(row)
+        return sorted(rows, key=lambda row: tuple(row[name] for name in self.key))

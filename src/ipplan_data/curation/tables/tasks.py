@@ -1,0 +1,126 @@
+"""The tables of tasks, and of the bodies responsible for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
+
+from ipplan_data.curation.model import Agency, Plan, Responsibility, Task
+from ipplan_data.curation.model.types import (
+    SLUG_LIST,
+    AgencyRef,
+    Origin,
+    Position,
+    TaskRef,
+    Text,
+    Vocabulary,
+)
+from ipplan_data.curation.tables.column import declared, derived
+from ipplan_data.curation.tables.table import Equivalence, Table
+
+SOURCE = Origin.SOURCE
+
+
+class Role(Vocabulary):
+    """What a body does in a task."""
+
+    LEAD = "lead", "named first, and so leads the task"
+    PARTICIPANT = "participant", "named later, and so takes part"
+
+
+class Share(NamedTuple):
+    """A body's part in a task; positions count from 1."""
+
+    task: Task
+    position: int
+    agency: Agency
+
+
+def shares(plan: Plan) -> Iterator[Share]:
+    """Give every pair of a task and a body responsible for it."""
+    for task in plan.tasks:
+        for position, agency in enumerate(task.agencies, start=1):
+            yield Share(task, position, plan.agency[agency])
+
+
+TASKS = Table(
+    name="tasks",
+    noun="task",
+    title="Tasks",
+    description="The numbered tasks, each with its section, our summary and who is responsible.",
+    key=("number",),
+    subjects=lambda plan: plan.tasks,
+    equivalences=(Equivalence("responsibility", "sole", "agency_count", 1),),
+    columns=(
+        declared(Task, "number"),
+        declared(Task, "section"),
+        declared(Task, "title"),
+        declared(Task, "summary"),
+        derived(
+            "responsibility",
+            Annotated[Responsibility, Field(strict=False)],
+            "How the task is shared: by one body, by several, or each within its own functions",
+            SOURCE,
+            lambda _, task: task.sharing,
+        ),
+        derived(
+            "lead_agency",
+            AgencyRef,
+            "The body named first, which leads",
+            SOURCE,
+            lambda _, task: task.agencies[0],
+        ),
+        derived(
+            "participating_agencies",
+            Annotated[tuple[AgencyRef, ...], SLUG_LIST],
+            "The other bodies in printed order",
+            SOURCE,
+            lambda _, task: task.agencies[1:],
+        ),
+        derived(
+            "agency_count",
+            Position,
+            "How many bodies are responsible",
+            SOURCE,
+            lambda _, task: len(task.agencies),
+        ),
+        declared(Task, "footnotes"),
+    ),
+)
+
+RESPONSIBILITIES = Table(
+    name="responsibilities",
+    title="Responsibilities",
+    description="Every pair of a task and a body responsible for it.",
+    key=("task", "position"),
+    inside="responsibilities",
+    subjects=shares,
+    equivalences=(Equivalence("role", "lead", "position", 1),),
+    columns=(
+        derived("task", TaskRef, "Number of the task", SOURCE, lambda _, share: share.task.number),
+        derived(
+            "position",
+            Position,
+            "Place among the bodies of the task in printed order",
+            SOURCE,
+            lambda _, share: share.position,
+        ),
+        derived("agency", AgencyRef, "The body", SOURCE, lambda _, share: share.agency.id),
+        derived(
+            "role",
+            Annotated[Role, Field(strict=False)],
+            "Whether the body leads or takes part",
+            SOURCE,
+            lambda _, share: Role.LEAD if share.position == 1 else Role.PARTICIPANT,
+        ),
+        derived(
+            "as_printed",
+            Text,
+            "The body's name as the task prints it, without a leading article",
+            SOURCE,
+            lambda _, share: share.agency.printed_name,
+        ),
+    ),
+)

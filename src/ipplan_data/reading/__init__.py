@@ -1,0 +1,1 @@
+"""Reads the published plan with the standard library alone: frozen, typed records."""

@@ -1,0 +1,179 @@
+"""The records that users get: frozen, comparable, and absent is ``None``.
+
+Fields are named and described as the columns of the published tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any, ClassVar, Self
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """A record made of an object of ``ipplan.json``."""
+
+    _nested: ClassVar[dict[str, type[_Published]]] = {}
+    _dates: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def parse(cls, data: dict[str, Any]) -> Self:
+        """Make the record of an object as ``ipplan.json`` has it.
+
+        Raises ``TypeError`` where the object has other keys than the record has fields.
+        """
+        return cls(**{name: cls._field(name, value) for name, value in data.items()})
+
+    @classmethod
+    def _field(cls, name: str, value: Any) -> Any:
+        if name in cls._nested:
+            return tuple(cls._nested[name].parse(item) for item in value)
+        if name in cls._dates:
+            return date.fromisoformat(value)
+        return tuple(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Document(_Published):
+    """The notice and its translation; dates are those of the calendar."""
+
+    _dates: ClassVar[frozenset[str]] = frozenset({"notice_date", "upload_date", "translation_date"})
+
+    notice_title: str
+    notice_title_zh: str
+    plan_title: str
+    plan_title_zh: str
+    issuer: str
+    approved_by: str
+    stamped_by: str
+    first_uploaded_by: str
+    notice_date: date
+    upload_date: date
+    source_url: str
+    archive_url: str
+    translator: str
+    translation_date: date
+    editor: str
+    exchange_rate_note: str
+    closing_rule: str
+    issuer_name: str
+    issuer_name_zh: str | None
+    stamped_by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section(_Published):
+    """A part (``parent`` is ``None``) or a section, with its first and last task."""
+
+    id: str
+    position: int
+    parent: str | None
+    title: str
+    first_task: int
+    last_task: int
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility(_Published):
+    """A body's part in a task; ``role`` is ``lead`` or ``participant``."""
+
+    position: int
+    agency: str
+    role: str
+    as_printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task(_Published):
+    """A task of the plan; bodies stand by their ids, in printed order.
+
+    ``responsibility`` is ``sole``, ``joint`` or ``separate``.
+    """
+
+    _nested: ClassVar[dict[str, type[_Published]]] = {"responsibilities": Responsibility}
+
+    number: int
+    section: str
+    title: str
+    summary: str
+    responsibility: str
+    lead_agency: str
+    participating_agencies: tuple[str, ...]
+    agency_count: int
+    footnotes: tuple[int, ...]
+    responsibilities: tuple[Responsibility, ...]
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """All responsible bodies in printed order, the lead first."""
+        return (self.lead_agency, *self.participating_agencies)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias(_Published):
+    """A name in use for a body; ``language`` is ``en`` or ``zh``."""
+
+    alias: str
+    language: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(_Published):
+    """Where a value of a body comes from; ``status`` is ``verified`` or ``unverified``."""
+
+    field: str
+    value: str
+    status: str
+    source: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency(_Published):
+    """A body: addressee of the notice, responsible for tasks, or parent of one that is."""
+
+    _nested: ClassVar[dict[str, type[_Published]]] = {"aliases": Alias, "facts": Fact}
+
+    id: str
+    position: int
+    name: str
+    abbreviation: str | None
+    name_zh: str | None
+    short_name_zh: str | None
+    kind: str
+    parent: str | None
+    addressee_position: int | None
+    tasks_led: int
+    tasks_total: int
+    successor_name: str | None
+    successor_from: str | None
+    note: str | None
+    aliases: tuple[Alias, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote(_Published):
+    """A footnote of the translation, explained in our words."""
+
+    number: int
+    task: int
+    term: str
+    term_zh: str
+    explanation: str
+    kind: str
+
+
+def as_dict(value: Any) -> Any:
+    """Give a record, or anything made of records, as JSON has it.
+
+    >>> as_dict(Alias("SPC", "en", "abbreviation"))
+    {'alias': 'SPC', 'language': 'en', 'kind': 'abbreviation'}
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_dict(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple | list):
+        return [as_dict(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

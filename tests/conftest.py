@@ -1,0 +1,55 @@
+"""Fixtures: the repository, its plan, and copies that a test may damage."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from ipplan_data.curation.model import Plan
+from ipplan_data.curation.pipeline import build
+from ipplan_data.curation.records import load
+
+ROOT = Path(__file__).resolve().parents[1]
+
+settings.register_profile(
+    "default",
+    deadline=None,
+    derandomize=True,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("default")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def plan(root: Path) -> Plan:
+    """The real plan."""
+    loaded = load(root)
+    assert loaded.plan is not None, "\n".join(map(str, loaded.findings))
+    return loaded.plan
+
+
+@pytest.fixture
+def copy(root: Path, tmp_path: Path) -> Path:
+    """A copy of the real records and published files."""
+    for name in ("records", "data", "schema"):
+        shutil.copytree(root / name, tmp_path / name)
+    shutil.copy(root / "datapackage.json", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def example(root: Path, tmp_path: Path) -> Path:
+    """A copy of the invented plan, with its published files."""
+    shutil.copytree(root / "tests" / "example" / "records", tmp_path / "records")
+    assert build(tmp_path).findings == []
+    return tmp_path

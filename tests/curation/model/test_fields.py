@@ -1,0 +1,67 @@
+"""Every field says what it is and where its values come from."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipplan_data.curation.model import (
+    Agency,
+    Alias,
+    Document,
+    Expectation,
+    Fact,
+    Footnote,
+    Package,
+    Plan,
+    Record,
+    Section,
+    Source,
+    Task,
+)
+from ipplan_data.curation.model.fields import annotation_of, marks, references
+from ipplan_data.curation.model.types import Glob, ListForm, Origin, Ref
+
+MODELS = [
+    Agency,
+    Alias,
+    Document,
+    Expectation,
+    Fact,
+    Footnote,
+    Package,
+    Section,
+    Source,
+    Task,
+]
+
+
+def test_the_list_of_models_is_complete() -> None:
+    assert set(MODELS) == set(Record.__subclasses__())
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_field_is_described_and_has_one_origin(model: type[Record]) -> None:
+    for name, field in model.model_fields.items():
+        assert field.description, name
+        assert len(marks(annotation_of(model, name), Origin)) == 1, name
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_form_for_expressions_comes_with_the_form_for_sqlite(model: type[Record]) -> None:
+    columns = {Section, Task, Agency, Alias, Fact, Footnote, Source}
+    for name, field in model.model_fields.items():
+        pattern = any(getattr(mark, "pattern", None) for mark in field.metadata)
+        if pattern and model in columns:
+            annotation = annotation_of(model, name)
+            found = [*marks(annotation, Glob), *marks(annotation, ListForm)]
+            assert found, name
+
+
+def test_references_of_the_real_plan_name_known_lists(plan: Plan) -> None:
+    named = {table for record in plan.records for _, table, _ in references(record)}
+    assert named == {"agencies", "sections", "tasks", "footnotes", "sources"}
+
+
+def test_a_reference_is_found_however_it_is_nested() -> None:
+    for model, field in ((Task, "agencies"), (Agency, "parent"), (Fact, "source")):
+        assert marks(annotation_of(model, field), Ref)

@@ -1,0 +1,138 @@
+"""Model, JSON Schema, Table Schema and SQLite accept and reject the same rows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import frictionless
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from ipplan_data.curation.model import Plan
+from ipplan_data.curation.publish import csv, datapackage, sqlite
+from ipplan_data.curation.publish import jsonschema as schema
+from ipplan_data.curation.tables import PUBLISHED, Column, Row, Table
+from strategies import cells
+
+BY_NAME = {table.name: table for table in PUBLISHED}
+
+
+def model_accepts(table: Table, row: Row) -> bool:
+    try:
+        table.model.model_validate(row)
+    except ValidationError:
+        return False
+    return True
+
+
+def json_accepts(table: Table, row: Row) -> bool:
+    return bool(_validator(table.name).is_valid(json.loads(json.dumps(row))))
+
+
+@cache
+def _validator(name: str) -> Any:
+    return jsonschema.Draft202012Validator(schema.row(BY_NAME[name]))
+
+
+def table_schema_accepts(table: Table, row: Row) -> bool:
+    cells = [csv.cell(row[column.name]) for column in table.columns]
+    _, notes = _frictionless(table.name).read_cells(cells)
+    return not any(notes)
+
+
+@cache
+def _frictionless(name: str) -> Any:
+    described = datapackage.schema(BY_NAME[name])
+    del described["primaryKey"]
+    described.pop("foreignKeys", None)
+    return frictionless.Schema.from_descriptor(described)
+
+
+def sqlite_accepts(table: Table, row: Row) -> bool:
+    connection = _database(table.name)
+    values = [stored(column, row[column.name]) for column in table.columns]
+    marks = ", ".join("?" * len(values))
+    try:
+        connection.execute(f'INSERT INTO "{table.name}" VALUES ({marks})', values)  # noqa: S608
+    except sqlite3.IntegrityError:
+        return False
+    finally:
+        connection.rollback()
+    return True
+
+
+def stored(column: Column, value: Any) -> Any:
+    return (csv.cell(value) or None) if column.is_list else value
+
+
+@cache
+def _database(name: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(sqlite.create(BY_NAME[name]))
+    return connection
+
+
+def expressible(table: Table, row: Row) -> bool:
+    """Whether a cell can say it: in CSV nothing tells an empty text from none."""
+    return not any(
+        row[column.name] in ("", ("",)) or (column.is_list and row[column.name] is None)
+        for column in table.columns
+    )
+
+
+def in_a_cell(table: Table, row: Row) -> bool:
+    return all(row[c.name] not in (("",), None) for c in table.columns if c.is_list)
+
+
+CASES = [(table, column) for table in PUBLISHED for column in table.columns]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), CASES, ids=[f"{table.name}-{column.name}" for table, column in CASES]
+)
+def test_constraints_of_a_column_mean_the_same_everywhere(
+    table: Table, column: Column, plan: Plan
+) -> None:
+    base = table.rows(plan)[0]
+    seen: set[bool] = set()
+
+    @settings(max_examples=100)
+    @given(cells(column))
+    def agree(value: Any) -> None:
+        row = {**base, column.name: value}
+        accepted = model_accepts(table, row)
+        seen.add(accepted)
+        assert json_accepts(table, row) == accepted
+        if in_a_cell(table, row):
+            assert sqlite_accepts(table, row) == accepted
+        if expressible(table, row) and all(one.holds(row) for one in table.equivalences):
+            assert table_schema_accepts(table, row) == accepted
+
+    agree()
+    assert seen == {True, False}, "both valid and invalid cells were tried"
+
+
+CONDITIONAL = [table for table in PUBLISHED if table.equivalences]
+
+
+@pytest.mark.parametrize("table", CONDITIONAL, ids=lambda table: table.name)
+def test_conditions_between_columns_mean_the_same_everywhere(table: Table, plan: Plan) -> None:
+    base = table.rows(plan)[0]
+    (condition,) = table.equivalences
+    values: st.SearchStrategy[Any] = st.sampled_from(table.column(condition.column).schema["enum"])
+    accepts: list[Callable[[Table, Row], bool]] = [model_accepts, json_accepts, sqlite_accepts]
+
+    @given(values, st.integers(1, 4))
+    def agree(value: str, other: int) -> None:
+        row = {**base, condition.column: value, condition.other: other}
+        assert {accept(table, row) for accept in accepts} == {condition.holds(row)}
+
+    agree()

@@ -1,0 +1,144 @@
+"""Records: what is typed comes back, and no input ends in a traceback."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipplan_data.curation.model import Plan, Record
+from ipplan_data.curation.pipeline import build, validate
+from ipplan_data.curation.records import load
+from ipplan_data.curation.records.files import MAX_BYTES
+from ipplan_data.curation.rules import run
+from strategies import plans
+
+
+def typed(record: Record, *without: str) -> dict[str, Any]:
+    values = record.model_dump(mode="json", exclude_defaults=True)
+    return {key: value for key, value in values.items() if key not in without}
+
+
+def write(plan: Plan, root: Path) -> None:
+    folder = root / "records"
+    (folder / "tasks").mkdir(parents=True)
+    files: dict[str, Any] = {
+        "package.yaml": typed(plan.package),
+        "document.yaml": typed(plan.document),
+        **{f"{name}.yaml": [typed(r) for r in rows] for name, rows in plan.lists.items()},
+    }
+    del files["tasks.yaml"]
+    for task in plan.tasks:
+        files.setdefault(f"tasks/{task.section}.yaml", []).append(typed(task, "section"))
+    for name, content in files.items():
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+@given(plans())
+def test_a_plan_that_is_typed_is_read_back_and_sound(plan: Plan) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        write(plan, Path(folder))
+        loaded = load(Path(folder))
+    assert run(loaded) == []
+    assert loaded.plan == plan
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    files = (path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
+    return {str(path): path.read_bytes() for path in files if path.stat().st_size < 2 * MAX_BYTES}
+
+
+TASK = b"- number: 4\n  title: Fair tolls\n  summary: Lowers the tolls.\n  agencies: [tolls]\n"
+BAD = {
+    "an unknown key": (b"  title:", b"  colour: red\n  title:", "IPP106", 2),
+    "a key for the lead": (b"  agencies:", b"  lead: tolls\n  agencies:", "IPP106", 4),
+    "a wrong id": (b"[tolls]", b"[tols]", "IPP201", 4),
+    "two leads": (b"[tolls]", b"[[tolls, rivers], crown]", "IPP108", 4),
+    "a missing task": (TASK, b"[]\n", "IPP301", 1),
+    "a number in a text field": (b"Fair tolls", b"2020", "IPP108", 2),
+    "a text in a number field": (b"number: 4", b"number: '4'", "IPP108", 1),
+    "a section typed in": (b"  title:", b"  section: II\n  title:", "IPP106", 2),
+    "bad YAML": (b"[tolls]", b"[tolls", "IPP103", 5),
+    "wrong encoding": (b"Fair", "Fär".encode("latin-1"), "IPP102", 2),
+    "another encoding": (b"", b"\xff\xfe", "IPP102", 1),
+    "a byte order mark": (b"- number", b"\xef\xbb\xbf- number", "IPP102", 1),
+    "a NUL byte": (b"Fair", b"Fa\0ir", "IPP102", 2),
+    "a mapping for the list": (TASK, b"number: 4\n", "IPP108", 1),
+    "a text for a record": (b"- number: 4\n", b"- four\n- number: 4\n", "IPP108", 1),
+    "a number of many digits": (b"number: 4", b"number: " + b"4" * 5000, "IPP108", 1),
+    "a record twice nested": (b"- number: 4", b"- - number: 4", "IPP103", 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_found_at_its_line_and_changes_nothing(example: Path, name: str) -> None:
+    good, bad, code, line = BAD[name]
+    file = example / "records" / "tasks" / "II.yaml"
+    file.write_bytes(file.read_bytes().replace(good, bad, 1) if good else bad)
+    before = snapshot(example)
+    outcome = build(example)
+    assert [(f.code, f.place.line) for f in outcome.findings] == [(code, line)]
+    assert validate(example).findings == outcome.findings
+    assert snapshot(example) == before
+
+
+@pytest.mark.parametrize("file", ["document.yaml", "agencies.yaml", "tasks/II.yaml"])
+def test_files_that_are_no_files_are_found(example: Path, file: str) -> None:
+    path = example / "records" / file
+    path.rename(example / "away")
+    path.symlink_to(example / "away")
+    assert "IPP101" in {finding.code for finding in validate(example).findings}
+    path.unlink()
+    path.mkdir()
+    assert {finding.code for finding in validate(example).findings} >= {"IPP101"}
+
+
+def test_a_file_of_a_hundred_megabytes_is_refused_unread(example: Path) -> None:
+    with (example / "records" / "tasks" / "II.yaml").open("wb") as file:
+        file.truncate(100_000_000)
+    (finding,) = validate(example).findings
+    assert finding.code == "IPP101"
+    assert "100,000,000 bytes" in finding.message
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
+def test_a_file_that_may_not_be_read_is_found(example: Path) -> None:
+    (example / "records" / "document.yaml").chmod(0)
+    assert [finding.code for finding in validate(example).findings] == ["IPP101"]
+
+
+@given(st.data())
+def test_no_damage_to_bytes_ends_in_an_exception(data: st.DataObject) -> None:
+    source = Path(__file__).parents[2] / "example" / "records"
+    with tempfile.TemporaryDirectory() as folder:
+        for path in source.rglob("*.yaml"):
+            target = Path(folder) / "records" / path.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+        victims = sorted(Path(folder).rglob("*.yaml"))
+        victim = data.draw(st.sampled_from(victims), label="file")
+        text = victim.read_bytes()
+        start = data.draw(st.integers(0, len(text)), label="start")
+        length = data.draw(st.integers(0, 40), label="length")
+        instead = data.draw(st.binary(max_size=8) | st.sampled_from([b"\n", b": ", b"- ", b"{"]))
+        victim.write_bytes(text[:start] + instead + text[start + length :])
+        for finding in run(load(Path(folder))):
+            assert finding.place.path.startswith("records/")
+            assert "\n" not in str(finding)
+
+
+def test_texts_know_whether_they_may_be_chinese(plan: Plan, root: Path) -> None:
+    texts = {text.text: text.chinese for text in load(root).texts}
+    body = plan.agency["cnipa"]
+    assert texts[str(body.name_zh)]
+    assert not texts[body.name]
+    chinese = [alias for alias in body.aliases if alias.language == "zh"]
+    assert chinese
+    assert all(texts[alias.alias] for alias in chinese)

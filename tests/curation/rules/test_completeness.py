@@ -1,0 +1,105 @@
+"""Laws of completeness: for any plan, what is lost, doubled or moved is found."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipplan_data.curation.model import Plan
+from ipplan_data.curation.records import Loaded
+from ipplan_data.curation.rules import run
+from strategies import changed, expecting, plans
+
+
+def codes(plan: Plan) -> set[str]:
+    return {finding.code for finding in run(Loaded(plan, (), ()))}
+
+
+@given(plans())
+def test_a_sound_plan_has_no_findings(plan: Plan) -> None:
+    assert codes(plan) == set()
+
+
+@given(plans(), st.data())
+def test_a_dropped_task_is_found(plan: Plan, data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, len(plan.tasks) - 1))
+    rest = plan.tasks[:index] + plan.tasks[index + 1 :]
+    assert "IPP301" in codes(changed(plan, tasks=rest))
+
+
+@given(plans(), st.data())
+def test_a_doubled_task_is_found(plan: Plan, data: st.DataObject) -> None:
+    task = data.draw(st.sampled_from(plan.tasks))
+    place = data.draw(st.integers(0, len(plan.tasks)))
+    more = (*plan.tasks[:place], task, *plan.tasks[place:])
+    assert "IPP301" in codes(changed(plan, tasks=more))
+
+
+@given(plans(), st.data())
+def test_a_renumbered_task_is_found(plan: Plan, data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, len(plan.tasks) - 1))
+    task = plan.tasks[index]
+    number = data.draw(st.integers(1, 100).filter(lambda number: number != task.number))
+    other = task.model_copy(update={"number": number})
+    tasks = (*plan.tasks[:index], other, *plan.tasks[index + 1 :])
+    assert "IPP301" in codes(changed(plan, tasks=tasks))
+
+
+@given(plans().filter(lambda plan: len(plan.tasks) > 1), st.randoms())
+def test_shuffled_tasks_are_found(plan: Plan, random: st.DataObject) -> None:
+    tasks = list(plan.tasks)
+    random.shuffle(tasks)  # type: ignore[attr-defined]
+    expected = {"IPP301"} if tuple(tasks) != plan.tasks else set()
+    assert codes(changed(plan, tasks=tuple(tasks))) == expected
+
+
+@given(plans(), st.data())
+def test_a_moved_border_between_sections_is_found(plan: Plan, data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, len(plan.sections) - 1))
+    field = data.draw(st.sampled_from(["first_task", "last_task"]))
+    section = plan.sections[index]
+    moved = section.model_copy(update={field: getattr(section, field) + 1})
+    sections = (*plan.sections[:index], moved, *plan.sections[index + 1 :])
+    assert codes(changed(plan, sections=sections)) & {"IPP303", "IPP304"}
+
+
+@given(plans(), st.data())
+def test_a_body_dropped_from_a_task_is_found_by_the_sum(plan: Plan, data: st.DataObject) -> None:
+    shared = [i for i, task in enumerate(plan.tasks) if len(task.agencies) > 1]
+    if not shared:
+        return
+    index = data.draw(st.sampled_from(shared))
+    task = plan.tasks[index]
+    fewer = task.model_copy(update={"agencies": task.agencies[:-1]})
+    tasks = (*plan.tasks[:index], fewer, *plan.tasks[index + 1 :])
+    assert codes(changed(plan, tasks=tasks)) == {"IPP307"}
+
+
+@given(plans(), st.data())
+def test_a_task_under_a_part_that_has_sections_is_found(plan: Plan, data: st.DataObject) -> None:
+    parts = {section.parent for section in plan.sections if section.parent}
+    inside = [i for i, t in enumerate(plan.tasks) if t.section.partition(".")[0] in parts]
+    if not inside:
+        return
+    index = data.draw(st.sampled_from(inside))
+    task = plan.tasks[index]
+    part = task.section.partition(".")[0]
+    moved = task.model_copy(update={"section": part})
+    tasks = (*plan.tasks[:index], moved, *plan.tasks[index + 1 :])
+    assert codes(changed(plan, tasks=tasks)) == {"IPP304"}
+
+
+@given(plans(), st.data())
+def test_an_addressee_lost_or_doubled_is_found(plan: Plan, data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, len(plan.agencies) - 1))
+    position = data.draw(st.none() | st.integers(1, 9).filter(lambda number: number != index + 1))
+    other = plan.agencies[index].model_copy(update={"addressee_position": position})
+    agencies = (*plan.agencies[:index], other, *plan.agencies[index + 1 :])
+    assert "IPP306" in codes(changed(plan, agencies=agencies))
+
+
+@given(plans(), plans())
+def test_counts_that_differ_from_what_is_expected_are_found(plan: Plan, other: Plan) -> None:
+    told = expecting(plan, like=other)
+    same = told.expectations == plan.expectations
+    assert (codes(told) == set()) == same

@@ -1,0 +1,38 @@
+"""Every rule finds its invalid example, and no other rule does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ipplan_data.curation.pipeline import build, validate
+from ipplan_data.curation.rules import RULES, Rule
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_only_the_rule_itself_finds_its_invalid_example(rule: Rule, example: Path) -> None:
+    file, (valid, invalid) = example / rule.example.file, rule.example[1:]
+    if invalid is None:
+        file.unlink()
+    elif valid is None:
+        file.write_text(invalid, encoding="utf-8")
+    else:
+        text = file.read_text(encoding="utf-8")
+        assert text.count(valid) == 1, "the valid example stands once in the sound plan"
+        file.write_text(text.replace(valid, invalid), encoding="utf-8")
+    findings = validate(example).findings
+    assert {finding.code for finding in findings} == {rule.code}
+    assert all(finding.place.path and finding.message for finding in findings)
+
+
+def test_the_plan_that_examples_change_is_sound(example: Path) -> None:
+    assert validate(example).findings == []
+
+
+def test_findings_leave_published_files_as_they_were(example: Path) -> None:
+    tasks = example / "records" / "tasks" / "II.yaml"
+    tasks.write_text(tasks.read_text().replace("[tolls]", "[tols]").replace("Fair", "Good"))
+    before = (example / "data" / "tasks.csv").read_bytes()
+    assert build(example).written == []
+    assert (example / "data" / "tasks.csv").read_bytes() == before

@@ -1,0 +1,114 @@
+"""For the real records: one kind of damage for each rule, and only that rule finds it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ipplan_data.curation.pipeline import validate
+from ipplan_data.curation.rules import RULES
+
+# Code, file, what is damaged (first match), and what stands there instead.
+MUTANTS = [
+    ("IPP101", "records/tasks/III.iv.yaml", r"(?s).*", None),
+    ("IPP102", "records/tasks/IV.yaml", r"title: ", "title: \x00"),
+    ("IPP103", "records/document.yaml", r"issuer: ", "issuer: ["),
+    ("IPP104", "records/footnotes.yaml", r"term: ", "term: !!str "),
+    ("IPP105", "records/tasks/V.iii.yaml", r"  title: .*\n", r"\g<0>\g<0>"),
+    ("IPP106", "records/tasks/I.i.yaml", r"  agencies: (.*)", r"\g<0>\n  lead: cnipa"),
+    ("IPP107", "records/sections.yaml", r"  title: .*\n", ""),
+    ("IPP108", "records/tasks/II.ii.yaml", r"title: .*", "title: 2020"),
+    ("IPP109", "records/agencies.yaml", r"kind: party_organ", "kind: party"),
+    (
+        "IPP110",
+        "records/tasks/I.i.yaml",
+        r"  agencies: \[cnipa\]",
+        r"  responsibility: joint\n\g<0>",
+    ),
+    (
+        "IPP111",
+        "records/tasks/I.i.yaml",
+        r"  agencies: \[cnipa\]",
+        r"  responsibility: separate\n\g<0>",
+    ),
+    ("IPP112", "records/agencies.yaml", r"  note: ", r"  successor_from: 2023-05\n\g<0>"),
+    ("IPP201", "records/tasks/II.i.yaml", r"agencies: \[\w+", "agencies: [cnpia"),
+    ("IPP202", "records/sources.yaml", r"(?s)^.*?(- id: .*?)(?=- id)", r"\g<0>\g<1>"),
+    ("IPP203", "records/agencies.yaml", r"  parent: mnr\n", "  parent: state-council\n"),
+    ("IPP204", "records/sources.yaml", r"- id: ", "- id: idle\n  title: Idle\n- id: "),
+    ("IPP205", "records/agencies.yaml", r"  abbreviation: MOE\n", "  abbreviation: MOF\n"),
+    (
+        "IPP206",
+        "records/agencies.yaml",
+        r"(id: samr\n(?:  .*\n)*?  parent: )state-council",
+        r"\1cnipa",
+    ),
+    ("IPP207", "records/agencies.yaml", r"    - \{field: kind, .*\}\n", ""),
+    ("IPP208", "records/agencies.yaml", r"alias: CCOD", "alias: COD"),
+    ("IPP209", "records/footnotes.yaml", r"task: \d+", "task: 1"),
+    (
+        "IPP210",
+        "records/agencies.yaml",
+        r"unverified, source: general",
+        "verified, source: general",
+    ),
+    ("IPP301", "records/tasks/II.iii.yaml", r"number: 40", "number: 41"),
+    (
+        "IPP302",
+        "records/sections.yaml",
+        r"(?s)(- id: II\.i\n.*?)(- id: II\.ii\n.*?)(?=- id)",
+        r"\2\1",
+    ),
+    ("IPP303", "records/sections.yaml", r"last_task: \d+", "last_task: 20"),
+    (
+        "IPP304",
+        "records/sections.yaml",
+        r"(?s)(id: I\.i\n.*?last_task: )12(.*?first_task: )13",
+        r"\g<1>11\g<2>12",
+    ),
+    ("IPP305", "records/tasks/IV.yaml", r"agencies: \[(\w+), ", r"agencies: [\1, \1, "),
+    ("IPP306", "records/agencies.yaml", r"addressee_position: 7\n", "addressee_position: 8\n"),
+    ("IPP307", "records/tasks/II.i.yaml", r"agencies: \[(\w+), ", r"agencies: ["),
+    ("IPP308", "records/expectations.yaml", r"(?s)- measure: parts.*?(?=- measure)", ""),
+    ("IPP501", "records/tasks/II.ii.yaml", r"title: ", "title: e\u0301 "),
+    ("IPP502", "records/tasks/II.ii.yaml", r"title: ", "title: a\u202e"),
+    ("IPP503", "records/agencies.yaml", r"short_name_zh: ", "short_name_zh: ⼈"),
+    ("IPP504", "records/tasks/II.ii.yaml", r"title: ", "title: Ａ"),
+    ("IPP505", "records/tasks/II.ii.yaml", r"title: (\w+) ", r"title: \1  "),
+    ("IPP506", "records/tasks/II.ii.yaml", r"title: ", "title: =1+"),
+    ("IPP507", "records/agencies.yaml", r"name: Supreme People's", "name: Supreme People’s"),
+    ("IPP508", "records/agencies.yaml", r"name: Central", "name: Сentral"),
+    ("IPP601", "schema/task.schema.json", r"(?s).*", None),
+    ("IPP602", "data/responsibilities.csv", r"(?m)^48,1,spb,lead", "48,1,spb,participant"),
+    ("IPP603", "data/notes.txt", None, "a note\n"),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "file", "damaged", "instead"), MUTANTS, ids=[mutant[0] for mutant in MUTANTS]
+)
+def test_only_the_rule_finds_the_damage(
+    copy: Path, code: str, file: str, damaged: str | None, instead: str | None
+) -> None:
+    path = copy / file
+    if damaged is None:
+        path.write_text(str(instead), encoding="utf-8")
+    elif instead is None:
+        path.rename(copy / "gone") if code == "IPP601" else path.write_bytes(b" " * 2_000_000)
+    else:
+        text = path.read_text(encoding="utf-8")
+        mutant = re.sub(damaged, instead, text, count=1)
+        assert mutant != text, "the damage was done"
+        path.write_text(mutant, encoding="utf-8")
+    findings = validate(copy).findings
+    assert {finding.code for finding in findings} == {code}, "\n".join(map(str, findings))
+
+
+def test_every_rule_has_its_mutant() -> None:
+    assert {mutant[0] for mutant in MUTANTS} == set(RULES)
+
+
+def test_the_real_records_are_sound(root: Path) -> None:
+    assert validate(root).findings == []
