@@ -108,7 +108,7 @@ def test_build_and_check_and_validate(copy: Path) -> None:
 
 def test_findings_in_records_are_printed_one_a_line(copy: Path) -> None:
     path = copy / "records" / "tasks" / "II.iii.yaml"
-    text = path.read_text().replace("[cpd, cac", "[cpd, caq").replace("Sword", "Sw\u200bord")
+    text = path.read_text().replace("[cpd, cac", "[cpd, cacc").replace("Sword", "Sw\u200bord")
     path.write_text(text)
     result = run("build", "--root", str(copy))
     assert result.exit_code == 1
