@@ -43,7 +43,7 @@ class Finding:
         r"""Give the finding as one line that is safe to print.
 
         >>> print(Finding("IPP201", Place("a.yaml", 1, 2), "odd\nvalue", "task 1", "mend it"))
-        a.yaml:1:2: IPP201 task 1: odd\\nvalue; mend it
+        a.yaml:1:2: IPP201 task 1: odd\nvalue; mend it
         """
         record = f"{self.record}: " if self.record else ""
         hint = f"; {self.hint}" if self.hint else ""
