@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ipplan_data.curation import publish
-from ipplan_data.curation.findings import Finding, ordered
+from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.records import load
-from ipplan_data.curation.rules import run
+from ipplan_data.curation.rules import remedied, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def build(root: Path, *, check: bool = False) -> Outcome:
         return Outcome({}, findings, [])
     files = publish.render(loaded.plan)
     if check:
-        return Outcome(files, ordered(publish.compare(root, files)), [])
+        return Outcome(files, remedied(publish.compare(root, files)), [])
     return Outcome(files, [], publish.write(root, files))
 
 

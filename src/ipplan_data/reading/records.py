@@ -36,7 +36,12 @@ class _Published:
 
 @dataclass(frozen=True, slots=True)
 class Document(_Published):
-    """The notice and its translation; dates are those of the calendar."""
+    """The notice and its translation; bodies stand by their ids.
+
+    >>> import ipplan_data
+    >>> ipplan_data.load().document.stamped_by
+    'cnipa'
+    """
 
     _dates: ClassVar[frozenset[str]] = frozenset({"notice_date", "upload_date", "translation_date"})
 
@@ -64,7 +69,13 @@ class Document(_Published):
 
 @dataclass(frozen=True, slots=True)
 class Section(_Published):
-    """A part (``parent`` is ``None``) or a section, with its first and last task."""
+    """A part (``parent`` is ``None``) or a section, with its first and last task.
+
+    >>> import ipplan_data
+    >>> section = ipplan_data.load().sections["II.iv"]
+    >>> section.parent, section.first_task, section.last_task
+    ('II', 49, 54)
+    """
 
     id: str
     position: int
@@ -76,7 +87,15 @@ class Section(_Published):
 
 @dataclass(frozen=True, slots=True)
 class Responsibility(_Published):
-    """A body's part in a task; ``role`` is ``lead`` or ``participant``."""
+    """A body's part in a task.
+
+    ``position`` counts from 1, ``role`` is ``lead`` or ``participant``, ``as_printed`` is the name
+    as the document has it.
+
+    >>> import ipplan_data
+    >>> ipplan_data.load().tasks[100].responsibilities[1].as_printed
+    'CAST'
+    """
 
     position: int
     agency: str
@@ -88,7 +107,13 @@ class Responsibility(_Published):
 class Task(_Published):
     """A task of the plan; bodies stand by their ids, in printed order.
 
-    ``responsibility`` is ``sole``, ``joint`` or ``separate``.
+    ``number`` runs from 1 to 100, ``section`` is an id such as ``II.iii``, ``responsibility`` is
+    ``sole``, ``joint`` or ``separate``; title and summary are our words.
+
+    >>> import ipplan_data
+    >>> task = ipplan_data.load().tasks[47]
+    >>> task.section, task.responsibility, task.agencies
+    ('II.iii', 'separate', ('mara', 'nfga'))
     """
 
     _nested: ClassVar[dict[str, type[_Published]]] = {"responsibilities": Responsibility}
@@ -132,7 +157,16 @@ class Fact(_Published):
 
 @dataclass(frozen=True, slots=True)
 class Agency(_Published):
-    """A body: addressee of the notice, responsible for tasks, or parent of one that is."""
+    """A body: addressee of the notice, responsible for tasks, or parent of one that is.
+
+    Values are those of 2020; ``facts`` tells where each comes from and whether it is verified.
+    ``successor_from`` is a year, a month or a date in ISO 8601, as exactly as it is known.
+
+    >>> import ipplan_data
+    >>> body = ipplan_data.load().agencies["cbirc"]
+    >>> body.abbreviation, body.parent, body.successor_from
+    ('CBIRC', 'state-council', '2023-05-18')
+    """
 
     _nested: ClassVar[dict[str, type[_Published]]] = {"aliases": Alias, "facts": Fact}
 
@@ -156,7 +190,12 @@ class Agency(_Published):
 
 @dataclass(frozen=True, slots=True)
 class Footnote(_Published):
-    """A footnote of the translation, explained in our words."""
+    """A footnote of the translation, explained in our words; ``task`` carries its marker.
+
+    >>> import ipplan_data
+    >>> ipplan_data.load().footnotes[3].term_zh
+    '一带一路'
+    """
 
     number: int
     task: int

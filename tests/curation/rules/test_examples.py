@@ -23,7 +23,7 @@ def test_only_the_rule_itself_finds_its_invalid_example(rule: Rule, example: Pat
         file.write_text(text.replace(valid, invalid), encoding="utf-8")
     findings = validate(example).findings
     assert {finding.code for finding in findings} == {rule.code}
-    assert all(finding.place.path and finding.message for finding in findings)
+    assert all(finding.place.path and finding.message and finding.hint for finding in findings)
 
 
 def test_the_plan_that_examples_change_is_sound(example: Path) -> None:

@@ -206,10 +206,9 @@ def counts_are_met(plan: Plan) -> Iterator[Problem]:
         found = MEASURES[expectation.measure](plan)
         if found != expectation.expected:
             meaning = expectation.measure.meaning
-            message = f"counted {found} {meaning}, expected {expectation.expected}"
-            yield Problem(
-                expectation.place("expected"), message, expectation.label, expectation.reason
-            )
+            reason = expectation.reason.removesuffix(".")
+            message = f"counted {found} {meaning}, expected {expectation.expected} ({reason})"
+            yield Problem(expectation.place("expected"), message, expectation.label)
 
 
 @rule(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from ipplan_data.curation.findings import Finding, Place, ordered
@@ -102,7 +102,19 @@ def run(loaded: Loaded) -> list[Finding]:
         for one in sorted(plan_rules, key=lambda one: one.final):
             if not (one.final and findings):
                 findings += _apply(one, loaded.plan)
-    return ordered(findings)
+    return remedied(findings)
+
+
+def remedied(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings, each once; where one doesn't say how to mend it, its rule does."""
+    return ordered(
+        finding if finding.hint else replace(finding, hint=_as_hint(RULES[finding.code].fix))
+        for finding in findings
+    )
+
+
+def _as_hint(fix: str) -> str:
+    return fix[0].lower() + fix[1:].removesuffix(".")
 
 
 def _apply(one: Rule, subject: Plan | TextAt) -> Iterator[Finding]:

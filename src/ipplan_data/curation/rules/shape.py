@@ -64,7 +64,7 @@ declare(
     "IPP109",
     "A value is one of those allowed",
     why="Ids, dates, addresses and closed lists have a form that readers rely on.",
-    fix="See what was expected.",
+    fix="Type a value that is allowed.",
     example=Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: []"),
 )
 declare(

@@ -44,11 +44,7 @@ class Column:
         schema = TypeAdapter(self.annotation).json_schema()
         if "anyOf" in schema:
             (schema,) = (one for one in schema["anyOf"] if one != {"type": "null"})
-        if "$ref" in schema:
-            full = TypeAdapter(self.annotation).json_schema()
-            schema = full["$defs"][schema["$ref"].rpartition("/")[2]]
-        told = ("title", "description", "default", "$defs")
-        return {key: value for key, value in schema.items() if key not in told}
+        return {key: value for key, value in schema.items() if key not in ("title", "description")}
 
     @property
     def is_list(self) -> bool:
