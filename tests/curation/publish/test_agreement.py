@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -70,6 +70,14 @@ def sqlite_accepts(table: Table, row: Row) -> bool:
 
 def stored(column: Column, value: Any) -> Any:
     return (csv.cell(value) or None) if column.is_list else value
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _closed_databases() -> Iterator[None]:
+    yield
+    for table in PUBLISHED:
+        _database(table.name).close()
+    _database.cache_clear()
 
 
 @cache

@@ -7,6 +7,8 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import frictionless
@@ -53,23 +55,31 @@ def test_check_jsonschema_accepts_the_schemas_and_the_plan(root: Path) -> None:
     subprocess.run([*command, *plan, str(root / "data" / "ipplan.json")], check=True)
 
 
-def test_sqlite_takes_all_tables_with_keys_enforced(root: Path) -> None:
-    connection = sqlite3.connect(":memory:")
-    connection.executescript((root / "schema" / "tables.sql").read_text())
-    connection.execute("PRAGMA foreign_keys = ON")
+@pytest.fixture
+def database(root: Path) -> Iterator[sqlite3.Connection]:
+    """A database with the published tables, empty."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript((root / "schema" / "tables.sql").read_text())
+        connection.execute("PRAGMA foreign_keys = ON")
+        yield connection
+
+
+def test_sqlite_takes_all_tables_with_keys_enforced(
+    root: Path, database: sqlite3.Connection
+) -> None:
     counts = {}
-    with connection:
+    with database:
         for table in PUBLISHED:
             path = root / "data" / f"{table.name}.csv"
             with path.open(encoding="utf-8", newline="") as file:
                 _, *lines = csv.reader(file)
             marks = ", ".join("?" * len(table.columns))
             rows = [[cell or None for cell in line] for line in lines]
-            connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows)  # noqa: S608
+            database.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows)  # noqa: S608
             counts[table.name] = len(rows)
     described = json.loads((root / "datapackage.json").read_text())["resources"]
     assert counts == {resource["name"]: resource["rows"] for resource in described}
     leads = "SELECT count(*) FROM tasks JOIN agencies ON lead_agency = id"
-    assert connection.execute(leads).fetchone() == (counts["tasks"],)
-    with pytest.raises(sqlite3.IntegrityError):
-        connection.execute("DELETE FROM agencies WHERE id = 'cnipa'").connection.commit()
+    assert database.execute(leads).fetchone() == (counts["tasks"],)
+    with pytest.raises(sqlite3.IntegrityError), database:
+        database.execute("DELETE FROM agencies WHERE id = 'cnipa'")
