@@ -1,4 +1,5 @@
--- The published tables for SQLite 3.37 or newer. Switch foreign keys on to use them.
+-- The published tables for SQLite 3.37 or newer. An empty cell of a CSV file is NULL here, and
+-- since tables name each other, all are filled in one transaction. The README shows how.
 
 CREATE TABLE "tasks" (
   "number" INTEGER NOT NULL CHECK ("number" >= 1 AND "number" <= 100),
@@ -41,13 +42,14 @@ CREATE TABLE "agencies" (
   "tasks_led" INTEGER NOT NULL CHECK ("tasks_led" >= 0),
   "tasks_total" INTEGER NOT NULL CHECK ("tasks_total" >= 0),
   "successor_name" TEXT CHECK (length("successor_name") >= 1),
-  "successor_from" TEXT CHECK (("successor_from" GLOB '[0-9][0-9][0-9][0-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[1-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-1[0-2]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[1-9]-0[1-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[1-9]-[12][0-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[1-9]-3[01]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-1[0-2]-0[1-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-1[0-2]-[12][0-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-1[0-2]-3[01]')),
+  "successor_from" TEXT CHECK (("successor_from" GLOB '[0-9][0-9][0-9][0-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[13578]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-1[02]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[469]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-11' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-02' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[13578]-0[1-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[13578]-[12][0-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[13578]-3[01]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-1[02]-0[1-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-1[02]-[12][0-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-1[02]-3[01]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[469]-0[1-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[469]-[12][0-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-0[469]-30' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-11-0[1-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-11-[12][0-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-11-30' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-02-0[1-9]' OR "successor_from" GLOB '[0-9][0-9][0-9][0-9]-02-[12][0-9]')),
   "note" TEXT CHECK (length("note") >= 1),
   PRIMARY KEY ("id"),
   UNIQUE ("position"),
   UNIQUE ("name"),
   UNIQUE ("addressee_position"),
-  FOREIGN KEY ("parent") REFERENCES "agencies" ("id") DEFERRABLE INITIALLY DEFERRED
+  FOREIGN KEY ("parent") REFERENCES "agencies" ("id") DEFERRABLE INITIALLY DEFERRED,
+  CHECK ("successor_from" IS NULL OR "successor_name" IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "agency_aliases" (

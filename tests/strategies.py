@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -25,7 +25,7 @@ from ipplan_data.curation.model.agency import AgencyKind, AliasKind, FactStatus,
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.footnote import FootnoteKind
 from ipplan_data.curation.model.plan import MEASURES
-from ipplan_data.curation.tables import Column, Row, Table
+from ipplan_data.curation.tables import Column
 
 _ROMAN = ("I", "II", "III", "IV", "V")
 # Words that YAML, CSV, JSON or a spreadsheet could take for something else, among plain ones.
@@ -45,6 +45,7 @@ def texts(*, max_words: int = 3) -> st.SearchStrategy[str]:
 
 
 chinese = st.sampled_from(_CHINESE)
+english = texts().filter(str.isascii)
 
 
 @st.composite
@@ -55,7 +56,7 @@ def sections(draw: st.DrawFn) -> list[Section]:
     first = 1
     for part, inner in zip(_ROMAN, shape, strict=False):
         start = first
-        children = []
+        children: list[tuple[str, int, int]] = []
         for numeral in [f"{part}.{one.lower()}" for one in _ROMAN[:inner]] or [part]:
             last = first + draw(st.integers(0, 1))
             children.append((numeral, first, last))
@@ -67,45 +68,73 @@ def sections(draw: st.DrawFn) -> list[Section]:
 
 
 def _section(draw: st.DrawFn, section: str, first: int, last: int) -> Section:
-    return Section(id=section, title=draw(texts()), first_task=first, last_task=last)
+    title = f"{draw(texts())} {section}"
+    return Section(id=section, title=title, first_task=first, last_task=last)
+
+
+_SOURCES = (
+    Source(id="gazette", title="An invented gazette", url="https://example.org/gazette"),
+    Source(id="hearsay", title="Hearsay", settles=False),
+)
+# Facts that are verified in the gazette, or rest on hearsay: both sources are used in every plan.
+_GROUNDS: dict[str, dict[str, Any]] = {
+    "gazette": {"status": FactStatus.VERIFIED, "source": "gazette"},
+    "hearsay": {"status": FactStatus.UNVERIFIED, "source": "hearsay"},
+}
 
 
 @st.composite
 def agencies(draw: st.DrawFn) -> list[Agency]:
-    """Bodies of which each is an addressee, with facts for every value."""
+    """Bodies with facts for every value; the last one may be no addressee, but then a parent."""
     ids = draw(st.lists(slugs, min_size=2, max_size=4, unique=True))
-    names = [f"{draw(texts())} no. {number}" for number in range(3 * len(ids))]
+    above = draw(st.booleans())
     bodies = []
     for index, body in enumerate(ids):
+        addressed = not (above and index == len(ids) - 1)
         fields: dict[str, Any] = {
-            "name": names[3 * index],
+            "name": _name(draw, index, "name"),
             "kind": draw(st.sampled_from(AgencyKind)),
-            "abbreviation": draw(st.none() | st.just(names[3 * index + 1])),
+            "abbreviation": draw(st.sampled_from([None, f"AB{index}"])),
+            "printed": draw(st.sampled_from([None, f"Body {index}, as printed"])),
             "name_zh": draw(st.sampled_from([None, f"{draw(chinese)}{index}"])),
-            "parent": draw(st.none() | st.sampled_from(ids[:index])) if index else None,
-            "successor_name": draw(st.none() | texts()),
+            "short_name_zh": draw(st.sampled_from([None, f"水{index}"])),
+            "parent": ids[-1] if above and addressed else None,
+            "successor_name": draw(st.none() | english),
             "note": draw(st.none() | texts()),
         }
         if fields["successor_name"]:
-            fields["successor_from"] = draw(st.none() | st.sampled_from(["1999", "2023-05-18"]))
-        status = draw(st.sampled_from(FactStatus))
-        facts = tuple(
-            Fact(field=field, status=status, source="gazette")
-            for field, value in fields.items()
-            if value is not None
-        )
-        alias = Alias(
-            alias=names[3 * index + 2],
-            language=Language.EN,
-            kind=draw(st.sampled_from(AliasKind)),
-            status=status,
-            source="gazette",
-        )
-        aliases = draw(st.sampled_from([(), (alias,)]))
+            fields["successor_from"] = draw(st.none() | st.sampled_from(["2199", "2155-05-18"]))
+        named = [field for field, value in fields.items() if value is not None]
+        facts = [Fact(field=f, **_GROUNDS[draw(st.sampled_from([*_GROUNDS]))]) for f in named]
+        facts[0] = Fact(field=named[0], **_GROUNDS["gazette"])
+        facts[1] = Fact(field=named[1], **_GROUNDS["hearsay"])
         bodies.append(
-            Agency(id=body, addressee_position=index + 1, facts=facts, aliases=aliases, **fields)
+            Agency(
+                id=body,
+                addressee_position=index + 1 if addressed else None,
+                aliases=draw(st.sampled_from([(), _aliases(index)])),
+                facts=tuple(facts),
+                **fields,
+            )
         )
     return bodies
+
+
+def _name(draw: st.DrawFn, index: int, what: str) -> str:
+    return f"{draw(english)} {what} {index}"
+
+
+def _aliases(index: int) -> tuple[Alias, ...]:
+    english = Alias(
+        alias=f"alias {index}",
+        language=Language.EN,
+        kind=AliasKind.OTHER_NAME,
+        **_GROUNDS["gazette"],
+    )
+    chinese = Alias(
+        alias=f"桥{index}", language=Language.ZH, kind=AliasKind.SHORT_NAME, **_GROUNDS["hearsay"]
+    )
+    return english, chinese
 
 
 @st.composite
@@ -117,7 +146,7 @@ def plans(draw: st.DrawFn) -> Plan:
     parents = {heading.parent for heading in headings}
     leaves = [heading for heading in headings if heading.id not in parents]
     numbers = [(n, leaf.id) for leaf in leaves for n in range(leaf.first_task, leaf.last_task + 1)]
-    notes = draw(st.lists(st.sampled_from([n for n, _ in numbers]), max_size=3))
+    notes = sorted(draw(st.lists(st.sampled_from([n for n, _ in numbers]), max_size=3)))
     tasks = []
     for number, section in numbers:
         named = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=4, unique=True))
@@ -126,8 +155,8 @@ def plans(draw: st.DrawFn) -> Plan:
             Task(
                 number=number,
                 section=section,
-                title=draw(texts()),
-                summary=draw(texts(max_words=6)),
+                title=f"{draw(texts())} {number}",
+                summary=f"{draw(texts(max_words=6))} {number}",
                 responsibility=Responsibility.SEPARATE if separate else None,
                 agencies=tuple(named),
                 footnotes=tuple(i for i, task in enumerate(notes, start=1) if task == number),
@@ -137,7 +166,7 @@ def plans(draw: st.DrawFn) -> Plan:
         Footnote(
             number=index,
             task=task,
-            term=draw(texts()),
+            term=draw(english),
             term_zh=draw(chinese),
             explanation=draw(texts()),
             kind=draw(st.sampled_from(FootnoteKind)),
@@ -147,12 +176,12 @@ def plans(draw: st.DrawFn) -> Plan:
     return expecting(
         Plan(
             package=PACKAGE,
-            document=draw(documents(ids)),
+            document=draw(documents(bodies)),
             sections=tuple(headings),
             tasks=tuple(tasks),
             agencies=tuple(bodies),
             footnotes=tuple(footnotes),
-            sources=(Source(id="gazette", title="An invented gazette", url=None),),
+            sources=_SOURCES,
             expectations=(),
         )
     )
@@ -168,30 +197,33 @@ PACKAGE = Package(
 )
 
 
-def documents(ids: list[str]) -> st.SearchStrategy[Document]:
-    """Facts about a document."""
-    body = st.sampled_from(ids)
-    day = st.dates().map(lambda date: date.isoformat())
+@st.composite
+def documents(draw: st.DrawFn, bodies: list[Agency]) -> Document:
+    """Facts about a document that fit together."""
+    body = st.sampled_from([one.id for one in bodies])
+    issuer = draw(st.sampled_from(bodies))
+    days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+    dates = sorted(day.isoformat() for day in draw(st.tuples(days, days, days)))
+    plan, plan_zh = draw(english), draw(chinese)
     url = st.sampled_from(["https://example.org/a?b=1", "http://example.org"])
-    return st.builds(
-        Document,
-        notice_title=texts(),
-        notice_title_zh=chinese,
-        plan_title=texts(),
-        plan_title_zh=chinese,
-        issuer=body,
-        approved_by=body,
-        stamped_by=body,
-        first_uploaded_by=body,
-        notice_date=day,
-        upload_date=day,
-        source_url=url,
-        archive_url=url,
-        translator=texts(),
-        translation_date=day,
-        editor=texts(),
-        exchange_rate_note=texts(),
-        closing_rule=texts(),
+    return Document(
+        notice_title=f"Notice of {issuer.name} on {plan}",
+        notice_title_zh=f"《{plan_zh}》通知",
+        plan_title=plan,
+        plan_title_zh=plan_zh,
+        issuer=issuer.id,
+        approved_by=draw(body),
+        stamped_by=draw(body),
+        first_uploaded_by=draw(body),
+        notice_date=dates[0],
+        upload_date=dates[1],
+        source_url=draw(url),
+        archive_url=draw(url),
+        translator=draw(texts()),
+        translation_date=dates[2],
+        editor=draw(texts()),
+        exchange_rate_note=draw(texts()),
+        closing_rule=draw(texts()),
     )
 
 
@@ -254,10 +286,3 @@ def _values(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
 
 
 _PRINTABLE = st.characters(min_codepoint=33, max_codepoint=126, exclude_characters=";")
-
-
-def rows(table: Table, valid: Callable[[Table], Row]) -> st.SearchStrategy[Row]:
-    """Rows that are valid but for, perhaps, one column."""
-    return st.sampled_from(table.columns).flatmap(
-        lambda column: cells(column).map(lambda value: {**valid(table), column.name: value})
-    )

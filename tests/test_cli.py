@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,11 @@ def test_conditions_are_met_together() -> None:
         assert "moe" in task["participating_agencies"]
         assert task["responsibility"] == "joint"
     assert f"{len(listed)} tasks" in run("tasks", *arguments).stdout
+
+
+def test_a_body_is_found_by_any_of_its_names() -> None:
+    for name in ("国家知识产权局", "CNIPA", "State Intellectual Property Office"):
+        assert json.loads(run("agency", name, "--json").stdout)["id"] == "cnipa"
 
 
 def test_no_task_is_an_answer_too() -> None:
@@ -135,8 +141,61 @@ def test_help_shows_examples_and_version_is_told() -> None:
     assert "ipplan-data " in run("--version").stdout
 
 
-def test_no_colour_without_a_terminal() -> None:
+def command(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
     environment = {key: value for key, value in os.environ.items() if key != "FORCE_COLOR"}
-    command = [sys.executable, "-m", "ipplan_data", "show", "48"]
-    done = subprocess.run(command, capture_output=True, check=True, env=environment)
-    assert b"\x1b" not in done.stdout
+    return subprocess.run(
+        [sys.executable, "-m", "ipplan_data", *arguments],
+        capture_output=True,
+        check=False,
+        env={**environment, **more},
+    )
+
+
+def test_no_colour_without_a_terminal() -> None:
+    assert b"\x1b" not in command("show", "48").stdout
+
+
+@pytest.mark.parametrize("arguments", [("show", "48"), ("agency", "cnipa", "--json"), ("tasks",)])
+def test_any_encoding_of_the_terminal_will_do(arguments: tuple[str, ...]) -> None:
+    done = command(*arguments, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.isascii()
+    done = command(*arguments, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("show", "48"), ("show", "48", "--json"), ("tasks",)])
+def test_output_that_cannot_be_written_is_one_line(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ipplan_data", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "ipplan: can't print: No space left on device\n"
+
+
+def test_line_numbers_stay_numbers(copy: Path) -> None:
+    path = copy / "records" / "agencies.yaml"
+    lines = path.read_text().split("\n")
+    record = next(n for n, line in enumerate(lines) if n > 50 and line.startswith("- id:"))
+    lines[record + 1 : record + 1] = ["  colour: red"]
+    lines[record:record] = ["# padding"] * (98 - record)
+    path.write_text("\n".join(lines))
+    assert "records/agencies.yaml:100:" in run("validate", "--root", str(copy)).stdout
+
+
+@pytest.mark.parametrize("damage", [b"gone", b"\xff", b"[]", b"{}", b'{"name": 1, "tasks": [{}]}'])
+def test_damaged_data_are_one_line(copy: Path, root: Path, damage: bytes) -> None:
+    source = copy / "src" / "ipplan_data"
+    shutil.copytree(root / "src" / "ipplan_data", source)
+    (copy / "data" / "ipplan.json").write_bytes(damage)
+    done = command("show", "48", PYTHONPATH=str(source.parent))
+    assert done.returncode == 2
+    lines = done.stderr.decode().splitlines()
+    assert len(lines) == 1
+    assert "ipplan.json is damaged" in lines[0]

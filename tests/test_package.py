@@ -90,7 +90,8 @@ def test_what_the_readme_says_of_files_is_so(root: Path) -> None:
     assert all((root / name).is_file() for name in named)
 
 
-def test_python_in_the_readme_runs_as_shown(root: Path) -> None:
+def test_python_in_the_readme_runs_as_shown(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
     readme = root / "README.md"
     results = doctest.testfile(str(readme), module_relative=False, encoding="utf-8")
     assert results.attempted > 0

@@ -6,7 +6,8 @@
 'Sword Net campaign against online infringement and piracy'
 """
 
-from ipplan_data.reading.plan import Plan, load
+from ipplan_data.reading.catalogue import UnknownKeyError
+from ipplan_data.reading.plan import DamagedDataError, Plan, load
 from ipplan_data.reading.records import (
     Agency,
     Alias,
@@ -21,6 +22,7 @@ from ipplan_data.reading.records import (
 __all__ = [
     "Agency",
     "Alias",
+    "DamagedDataError",
     "Document",
     "Fact",
     "Footnote",
@@ -28,6 +30,7 @@ __all__ = [
     "Responsibility",
     "Section",
     "Task",
+    "UnknownKeyError",
     "__version__",
     "load",
 ]

@@ -1,5 +1,7 @@
 """The command ``ipplan``: starts the command line, or says what to install for it."""
 
+import io
+import os
 import sys
 
 _NEEDED = {"typer", "click", "rich"}
@@ -14,7 +16,19 @@ def main() -> int | None:
             raise
         print("ipplan needs its command line: pip install 'ipplan-data[cli]'", file=sys.stderr)
         return 2
-    app()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        # What could not be printed must not be tried again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"ipplan: can't print: {error.strerror}", file=sys.stderr)
+        return 2
     return None
 
 

@@ -13,7 +13,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ipplan_data import Agency, Plan, Task, __version__, load
+from ipplan_data import (
+    Agency,
+    DamagedDataError,
+    Plan,
+    Task,
+    UnknownKeyError,
+    __version__,
+    load,
+)
 from ipplan_data.reading.records import as_dict
 
 app = typer.Typer(
@@ -23,8 +31,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-out = Console(highlight=False, soft_wrap=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, emoji=False)
+err = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON as in data/ipplan.json.")]
 Root = Annotated[
@@ -76,13 +84,14 @@ def show(
 
 @app.command(epilog="Example: `ipplan agency cnipa`")
 def agency(
-    body: Annotated[str, typer.Argument(help="Id of the body, such as cnipa.", metavar="ID")],
+    body: Annotated[str, typer.Argument(help="Id of the body, or any of its names.", metavar="ID")],
     as_json: Json = False,
 ) -> None:
     """Show one body and its tasks."""
     with _plain_errors():
         plan = load()
-        found = plan.agencies[body.lower()]
+        named = [] if body.lower() in plan.agencies else plan.named(body)
+        found = named[0] if len(named) == 1 else plan.agencies[body.lower()]
     if as_json:
         _print_json(as_dict(found))
         return
@@ -143,7 +152,7 @@ def _list_tasks(found: list[Task]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("No.", justify="right", no_wrap=True)
     table.add_column("Section", no_wrap=True)
-    table.add_column("Title", ratio=1)
+    table.add_column("Title", ratio=1, min_width=16)
     table.add_column("Lead", no_wrap=True)
     table.add_column("With")
     for task in found:
@@ -184,7 +193,7 @@ def _report(findings: list[Any], mend: str) -> None:
     if not findings:
         return
     for finding in findings:
-        out.print(str(finding), markup=False, soft_wrap=True)
+        print(finding)
     count = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
     err.print(f"{count}; to make the published files anew: {mend}" if mend else count)
     raise typer.Exit(1)
@@ -203,6 +212,10 @@ def _curation() -> Any:
     return pipeline
 
 
+class _NoRecordsError(Exception):
+    """There is nothing to build or to check."""
+
+
 def _root(given: Path | None) -> Path:
     start = given or Path.cwd()
     for folder in [start] if given else [start, *start.parents]:
@@ -210,7 +223,7 @@ def _root(given: Path | None) -> Path:
             return folder
     where = f"in {start}" if given else "here or in any folder above"
     message = f"there is no folder 'records' {where}; run this in a clone, or name one with --root"
-    raise LookupError(message)
+    raise _NoRecordsError(message)
 
 
 @contextmanager
@@ -218,8 +231,8 @@ def _plain_errors() -> Iterator[None]:
     """Turn what can go wrong into one line and exit code 2."""
     try:
         yield
-    except LookupError as error:
-        message = str(error.args[0])
+    except (UnknownKeyError, DamagedDataError, _NoRecordsError) as error:
+        message = str(error)
     except OSError as error:
         message = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
     else:
@@ -229,4 +242,4 @@ def _plain_errors() -> Iterator[None]:
 
 
 def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    print(json.dumps(value, ensure_ascii=False, indent=2))

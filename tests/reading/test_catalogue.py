@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipplan_data.reading.catalogue import Catalogue
+from ipplan_data.reading.catalogue import Catalogue, UnknownKeyError
 
 
 @given(st.dictionaries(st.text() | st.integers(), st.integers()))
@@ -29,6 +29,19 @@ def test_a_missing_key_is_a_key_error_with_a_hint(items: dict[str, int], key: st
     else:
         with pytest.raises(KeyError, match="no thing"):
             catalogue[key]
+
+
+@given(st.dictionaries(st.text(), st.integers()))
+def test_equal_catalogues_have_equal_hashes(items: dict[str, int]) -> None:
+    other = Catalogue("other", reversed(items.items()))
+    assert Catalogue("thing", items.items()) == other
+    assert hash(Catalogue("thing", items.items())) == hash(other)
+
+
+def test_the_message_of_a_wrong_key_is_plain() -> None:
+    with pytest.raises(UnknownKeyError) as error:
+        Catalogue("thing", [("river", 1)])["rivr"]
+    assert str(error.value) == "no thing 'rivr'; did you mean 'river'?"
 
 
 def test_a_catalogue_cannot_be_changed() -> None:

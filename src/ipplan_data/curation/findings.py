@@ -99,5 +99,6 @@ def closest(found: str, valid: Iterable[str]) -> str | None:
     >>> closest("tilte", ["title", "summary"])
     'title'
     """
-    close = difflib.get_close_matches(found[:200], list(valid), n=1)
-    return close[0] if close else None
+    folded = {value.casefold(): value for value in valid}
+    close = difflib.get_close_matches(found[:200].casefold(), folded, n=1)
+    return folded[close[0]] if close else None

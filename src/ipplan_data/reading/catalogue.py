@@ -9,13 +9,21 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
+class UnknownKeyError(KeyError):
+    """There is no record of that key; the message names the nearest one."""
+
+    def __str__(self) -> str:
+        """Give the message as it is, and not in quotes as other key errors do."""
+        return str(self.args[0])
+
+
 class Catalogue(Mapping[K, V], Generic[K, V]):
     """A mapping that can't be changed, and whose errors name the nearest key.
 
     >>> Catalogue("body", [("samr", 1), ("cnipa", 2)])["cnpia"]
     Traceback (most recent call last):
     ...
-    KeyError: "no body 'cnpia'; did you mean 'cnipa'?"
+    ipplan_data.reading.catalogue.UnknownKeyError: no body 'cnpia'; did you mean 'cnipa'?
     """
 
     __slots__ = ("_items", "_noun")
@@ -29,7 +37,7 @@ class Catalogue(Mapping[K, V], Generic[K, V]):
         """Give the record of that key, or raise a ``KeyError`` that helps."""
         if key in self._items:
             return self._items[key]
-        raise KeyError(f"no {self._noun} {key!r}; {self._hint(key)}")
+        raise UnknownKeyError(f"no {self._noun} {key!r}; {self._hint(key)}")
 
     def __iter__(self) -> Iterator[K]:
         """Iterate over the keys in published order."""
@@ -45,7 +53,7 @@ class Catalogue(Mapping[K, V], Generic[K, V]):
 
     def __hash__(self) -> int:
         """Hash the content, so that what holds a catalogue can be hashed."""
-        return hash((self._noun, tuple(self._items.items())))
+        return hash(frozenset(self._items.items()))
 
     def __eq__(self, other: object) -> bool:
         """Compare with another mapping."""

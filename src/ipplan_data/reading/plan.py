@@ -64,6 +64,20 @@ class Plan:
             **{name: as_dict(list(rows.values())) for name, rows in lists.items()},
         }
 
+    def named(self, name: str) -> list[Agency]:
+        """Give the bodies that bear a name, in English or Chinese, whatever the case.
+
+        >>> import ipplan_data
+        >>> [body.id for body in ipplan_data.load().named("国家知识产权局")]
+        ['cnipa']
+        """
+        wanted = name.casefold()
+        return [
+            body
+            for body in self.agencies.values()
+            if any(alias.alias.casefold() == wanted for alias in body.aliases)
+        ]
+
     def select(
         self,
         *,
@@ -75,12 +89,15 @@ class Plan:
         """Give the tasks that meet every condition, in order.
 
         ``agency`` may lead or take part; a part's id takes in its sections. Raises ``KeyError``
-        for an id that the plan doesn't have.
+        for an id that the plan doesn't have, ``ValueError`` for an unknown responsibility.
 
         >>> import ipplan_data
         >>> [task.number for task in ipplan_data.load().select(led_by="spp", section="II.iv")]
         [51, 52]
         """
+        if responsibility not in (None, "sole", "joint", "separate"):
+            message = f"no responsibility {responsibility!r}; expected sole, joint or separate"
+            raise ValueError(message)
         for body in (led_by, agency):
             if body is not None:
                 self.agencies[body]
@@ -95,11 +112,23 @@ class Plan:
         ]
 
 
+class DamagedDataError(Exception):
+    """The published data of this installation can't be read."""
+
+
 @cache
 def load() -> Plan:
     """Read the plan that this package carries; asked again, it gives the same object.
 
+    Raises ``DamagedDataError`` where the data are not what was published, ``FileNotFoundError``
+    where there are none.
+
     >>> load().document.notice_date
     datetime.date(2020, 5, 13)
     """
-    return Plan.parse(json.loads(published("data/ipplan.json").read_text(encoding="utf-8")))
+    file = published("data/ipplan.json")
+    try:
+        return Plan.parse(json.loads(file.read_text(encoding="utf-8")))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        message = f"{file} is damaged; install the package again, or run: ipplan build"
+        raise DamagedDataError(message) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -67,12 +68,54 @@ def test_building_mends_what_was_damaged(copy: Path, plan: Plan) -> None:
     assert list(compare(copy, render(plan))) == []
 
 
-def test_nothing_is_written_when_one_file_cannot_be(tmp_path: Path) -> None:
-    (tmp_path / "data").write_text("a file where a folder should be")
-    before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(OSError, match="data"):
-        write(tmp_path, {"a.txt": b"a", "data/b.txt": b"b", "c.txt": b"c"})
-    assert sorted(tmp_path.rglob("*")) == before
+@pytest.mark.parametrize("blocked", ["data/tasks.csv", "schema/tables.sql", "datapackage.json"])
+def test_nothing_is_written_when_one_file_cannot_be(copy: Path, blocked: str) -> None:
+    for path in ("data/agencies.csv", "schema/task.schema.json", blocked):
+        (copy / path).unlink()
+    (copy / blocked).mkdir()
+    before = snapshot(copy)
+    with pytest.raises(OSError, match="not a file") as error:
+        build(copy)
+    assert error.value.filename == str(copy / blocked)
+    assert snapshot(copy) == before
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_files_are_put_back_when_a_later_one_cannot_be_moved(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    """A disk that fails between two moves can't be had here, so the move is made to fail."""
+    (copy / "data" / "agencies.csv").unlink()
+    for path in ("data/tasks.csv", "schema/tables.sql"):
+        (copy / path).write_text("old")
+    before = snapshot(copy)
+    moves = 0
+    move = Path.replace
+
+    def fail_once(self: Path, target: Path) -> Path:
+        nonlocal moves
+        moves += 1
+        if moves == failing:
+            raise OSError(errno.EIO, "the disk failed")
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail_once)
+    with pytest.raises(OSError, match="the disk failed"):
+        build(copy)
+    assert snapshot(copy) == before
+
+
+def snapshot(root: Path) -> dict[str, bytes | None]:
+    return {
+        str(path.relative_to(root)): path.read_bytes() if path.is_file() else None
+        for path in sorted(root.rglob("*"))
+    }
+
+
+def test_nothing_is_touched_when_nothing_differs(copy: Path, plan: Plan) -> None:
+    times = {path: path.stat().st_mtime_ns for path in copy.rglob("*")}
+    assert write(copy, render(plan)) == []
+    assert {path: path.stat().st_mtime_ns for path in copy.rglob("*")} == times
 
 
 def test_a_link_is_replaced_and_not_followed(copy: Path, tmp_path: Path) -> None:
@@ -93,9 +136,25 @@ def test_a_difference_is_shown_where_it_is(copy: Path) -> None:
     path.write_text("\n".join(lines[:50]) + "\n")
     (finding,) = build(copy, check=True).findings
     assert str(finding.place) == "data/tasks.csv:51:1"
+    path.write_bytes("\n".join(lines).encode().replace(b"\n", b"\r\n", 1))
+    (finding,) = build(copy, check=True).findings
+    assert str(finding.place) == f"data/tasks.csv:1:{len(lines[0]) + 1}"
+    assert "\\r" in str(finding)
+    path.write_text("\n".join(lines).replace(lines[49], lines[49] + "xx", 1))
+    (finding,) = build(copy, check=True).findings
+    assert str(finding.place) == f"data/tasks.csv:50:{len(lines[49]) + 1}"
     path.write_bytes(b"\xff\x00" * 10)
     (finding,) = build(copy, check=True).findings
     assert finding.place.line == 1
+
+
+@pytest.mark.parametrize("name", ["data/extra.csv", "data/.hidden.csv", "schema/more/a.json"])
+def test_nothing_else_may_stand_among_the_published_files(copy: Path, name: str) -> None:
+    (copy / name).parent.mkdir(exist_ok=True)
+    (copy / name).write_text("more")
+    findings = build(copy, check=True).findings
+    assert {finding.code for finding in findings} == {"IPP603"}
+    assert name in {finding.place.path for finding in findings}
 
 
 def test_the_descriptor_tells_size_and_digest_of_every_table(root: Path) -> None:

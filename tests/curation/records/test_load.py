@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ BAD = {
     "a key for the lead": (b"  agencies:", b"  lead: tolls\n  agencies:", "IPP106", 4),
     "a wrong id": (b"[tolls]", b"[tols]", "IPP201", 4),
     "two leads": (b"[tolls]", b"[[tolls, rivers], crown]", "IPP108", 4),
-    "a missing task": (TASK, b"[]\n", "IPP301", 1),
+    "a file without tasks": (TASK, b"[]\n", "IPP101", 1),
     "a number in a text field": (b"Fair tolls", b"2020", "IPP108", 2),
     "a text in a number field": (b"number: 4", b"number: '4'", "IPP108", 1),
     "a section typed in": (b"  title:", b"  section: II\n  title:", "IPP106", 2),
@@ -72,7 +73,14 @@ BAD = {
     "a NUL byte": (b"Fair", b"Fa\0ir", "IPP102", 2),
     "a mapping for the list": (TASK, b"number: 4\n", "IPP108", 1),
     "a text for a record": (b"- number: 4\n", b"- four\n- number: 4\n", "IPP108", 1),
-    "a number of many digits": (b"number: 4", b"number: " + b"4" * 5000, "IPP108", 1),
+    "a number of many digits": (b"number: 4", b"number: " + b"4" * 5000, "IPP104", 1),
+    "a decimal for a number": (b"number: 4", b"number: 4.5", "IPP108", 1),
+    "a line break of another kind": (b"Fair", "Fa\u2028ir".encode(), "IPP102", 2),
+    "a carriage return": (b"Fair", b"Fa\rir", "IPP102", 2),
+    "null in another spelling": (b"Fair tolls", b"~", "IPP104", 2),
+    "truth in another spelling": (b"Fair tolls", b"True", "IPP104", 2),
+    "half a character": (b"Fair tolls", b'"\\ud800"', "IPP103", 2),
+    "a truth value for a number": (b"number: 4", b"number: true", "IPP108", 1),
     "a record twice nested": (b"- number: 4", b"- - number: 4", "IPP103", 2),
 }  # fmt: skip
 
@@ -98,6 +106,52 @@ def test_files_that_are_no_files_are_found(example: Path, file: str) -> None:
     path.unlink()
     path.mkdir()
     assert {finding.code for finding in validate(example).findings} >= {"IPP101"}
+
+
+def test_a_missing_task_is_found_by_its_number(example: Path) -> None:
+    path = example / "records" / "tasks" / "I.i.yaml"
+    path.write_text(path.read_text().partition("- number: 2")[0])
+    (finding,) = validate(example).findings
+    assert finding.code == "IPP301"
+    assert finding.message == "task 2 is missing"
+
+
+def test_each_missing_file_of_tasks_is_one_finding(example: Path) -> None:
+    tasks = example / "records" / "tasks"
+    (tasks / "II.yaml").unlink()
+    assert [str(f.place) for f in validate(example).findings] == ["records/tasks/II.yaml"]
+    tasks.rename(example / "tasks")
+    assert [str(f.place) for f in validate(example).findings] == ["records/tasks"]
+    tasks.symlink_to(example / "tasks")
+    assert [str(f.place) for f in validate(example).findings] == ["records/tasks"]
+
+
+def test_a_pipe_is_not_waited_for(example: Path) -> None:
+    path = example / "records" / "document.yaml"
+    path.unlink()
+    os.mkfifo(path)
+    assert [f.message for f in validate(example).findings] == ["this is not a regular file"]
+
+
+def test_a_date_that_is_not_on_the_calendar_is_found(example: Path) -> None:
+    path = example / "records" / "document.yaml"
+    for day in ("1901-02-29", "1901-04-31", "1901-13-01", "0000-01-01", "1901-2-3"):
+        path.write_text(re.sub("notice_date: .*", f"notice_date: {day}", path.read_text()))
+        assert [finding.code for finding in validate(example).findings] == ["IPP109"], day
+
+
+def test_an_id_that_many_records_name_is_one_finding(example: Path) -> None:
+    path = example / "records" / "agencies.yaml"
+    path.write_text(path.read_text().replace("id: rivers", "id: rivulets"))
+    (finding,) = validate(example).findings
+    assert finding.code == "IPP201"
+    assert "more places" in finding.message
+
+
+def test_a_long_list_takes_no_long_time(example: Path) -> None:
+    path = example / "records" / "tasks" / "II.yaml"
+    path.write_text(path.read_text().replace("[tolls]", f"[{'tolls, ' * 100_000}tolls]"))
+    assert {finding.code for finding in validate(example).findings} == {"IPP305"}
 
 
 def test_a_file_of_a_hundred_megabytes_is_refused_unread(example: Path) -> None:

@@ -91,8 +91,10 @@ def test_a_task_under_a_part_that_has_sections_is_found(plan: Plan, data: st.Dat
 
 @given(plans(), st.data())
 def test_an_addressee_lost_or_doubled_is_found(plan: Plan, data: st.DataObject) -> None:
-    index = data.draw(st.integers(0, len(plan.agencies) - 1))
-    position = data.draw(st.none() | st.integers(1, 9).filter(lambda number: number != index + 1))
+    addressed = [i for i, body in enumerate(plan.agencies) if body.addressee_position]
+    index = data.draw(st.sampled_from(addressed))
+    others = st.integers(1, 9).filter(lambda number: number != index + 1)
+    position = data.draw(st.none() | others)
     other = plan.agencies[index].model_copy(update={"addressee_position": position})
     agencies = (*plan.agencies[:index], other, *plan.agencies[index + 1 :])
     assert "IPP306" in codes(changed(plan, agencies=agencies))

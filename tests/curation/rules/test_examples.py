@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from ipplan_data.curation.pipeline import build, validate
-from ipplan_data.curation.rules import RULES, Rule
+from ipplan_data.curation.rules import RULES, Example
+
+CASES = [(rule.code, case) for rule in RULES.values() for case in rule.examples]
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_only_the_rule_itself_finds_its_invalid_example(rule: Rule, example: Path) -> None:
-    file, (valid, invalid) = example / rule.example.file, rule.example[1:]
+@pytest.mark.parametrize(("code", "case"), CASES, ids=[code for code, _ in CASES])
+def test_only_the_rule_itself_finds_its_invalid_example(
+    code: str, case: Example, example: Path
+) -> None:
+    file, valid, invalid = example / case.file, case.valid, case.invalid
     if invalid is None:
         file.unlink()
     elif valid is None:
@@ -22,7 +26,7 @@ def test_only_the_rule_itself_finds_its_invalid_example(rule: Rule, example: Pat
         assert text.count(valid) == 1, "the valid example stands once in the sound plan"
         file.write_text(text.replace(valid, invalid), encoding="utf-8")
     findings = validate(example).findings
-    assert {finding.code for finding in findings} == {rule.code}
+    assert {finding.code for finding in findings} == {code}
     assert all(finding.place.path and finding.message and finding.hint for finding in findings)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from itertools import pairwise
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.types import (
@@ -63,3 +65,22 @@ class Document(Record):
     closing_rule: Annotated[
         Text, Origin.CODED, Field(description="The rule on lead bodies, in our words")
     ]
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        dates = ("notice_date", "upload_date", "translation_date")
+        for before, after in pairwise(dates):
+            if getattr(self, after) < getattr(self, before):
+                raise PydanticCustomError(
+                    "IPP113",
+                    "'{field}' is {found}, before '{before}'",
+                    {"field": after, "found": getattr(self, after), "before": before},
+                )
+        for title, inside in (("plan_title", "notice_title"), ("plan_title_zh", "notice_title_zh")):
+            if getattr(self, title) not in getattr(self, inside):
+                raise PydanticCustomError(
+                    "IPP114",
+                    "'{field}' does not stand in '{inside}', which quotes it",
+                    {"field": title, "inside": inside},
+                )
+        return self

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from ipplan_data.curation.model.record import Record
-from ipplan_data.curation.model.types import Count, Origin, Text, Vocabulary
+from ipplan_data.curation.model.types import Expected, Origin, Text, Vocabulary
 
 
 class Measure(Vocabulary):
@@ -30,5 +30,5 @@ class Expectation(Record):
     key: ClassVar[str] = "measure"
 
     measure: Annotated[Measure, Origin.SOURCE, Field(strict=False, description="What is counted")]
-    expected: Annotated[Count, Origin.SOURCE, Field(description="What it must come to")]
+    expected: Annotated[Expected, Origin.SOURCE, Field(description="What it must come to")]
     reason: Annotated[Text, Origin.CODED, Field(description="How we know")]

@@ -8,10 +8,11 @@ The tests prove that both accept the same values.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 
 class Vocabulary(StrEnum):
@@ -75,14 +76,25 @@ class ListForm:
 SLUG = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _SLUG_GLOB = Glob(each=("[a-z]*",), never=("*[^a-z0-9-]*", "*--*", "*-"))
 _SECTION_NEVER = ("*[^IVXivx.]*", "*[ivx.]*[IVX]*", "*.*.*", "*.", "*[IVX][ivx]*")
-_MONTHS = ("-0[1-9]", "-1[0-2]")
-_DAYS = ("-0[1-9]", "-[12][0-9]", "-3[01]")
 _YEAR = "[0-9][0-9][0-9][0-9]"
-_DATES = (
-    _YEAR,
-    *(_YEAR + month for month in _MONTHS),
-    *(_YEAR + month + day for month in _MONTHS for day in _DAYS),
+_ANY_DAY = ("0[1-9]", "[12][0-9]")
+_CALENDAR = {
+    ("0[13578]", "1[02]"): (*_ANY_DAY, "3[01]"),
+    ("0[469]", "11"): (*_ANY_DAY, "30"),
+    ("02",): _ANY_DAY,
+}
+_MONTHS = tuple(month for months in _CALENDAR for month in months)
+_MONTHS_AND_DAYS = tuple(
+    f"{month}-{day}" for months, days in _CALENDAR.items() for month in months for day in days
 )
+_DATES = (_YEAR, *(f"{_YEAR}-{one}" for one in (*_MONTHS, *_MONTHS_AND_DAYS)))
+
+
+def _on_the_calendar(text: str) -> str:
+    """Refuse what the pattern lets through: 29 February in a common year, and the year 0."""
+    date.fromisoformat(text)
+    return text
+
 
 Text = Annotated[str, Field(min_length=1)]
 Title = Annotated[str, Field(min_length=1, max_length=90)]
@@ -96,13 +108,21 @@ Url = Annotated[
     Field(pattern="^https?://[!-~]+$"),
     Glob(either=("http://?*", "https://?*"), never=("*[^!-~]*",)),
 ]
-IsoDate = Annotated[str, Field(pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+IsoDate = Annotated[
+    str,
+    Field(
+        pattern=f"^[0-9]{{4}}-({'|'.join(_MONTHS_AND_DAYS)})$",
+        json_schema_extra={"format": "date"},
+    ),
+    AfterValidator(_on_the_calendar),
+]
 PartialDate = Annotated[
     str,
-    Field(pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+    Field(pattern=f"^[0-9]{{4}}(-({'|'.join((*_MONTHS, *_MONTHS_AND_DAYS))}))?$"),
     Glob(either=_DATES),
 ]
 Count = Annotated[int, Field(ge=0)]
+Expected = Annotated[int, Field(ge=0, le=10_000)]
 Position = Annotated[int, Field(ge=1)]
 TaskNumber = Annotated[int, Field(ge=1, le=100)]
 FootnoteNumber = Annotated[int, Field(ge=1)]

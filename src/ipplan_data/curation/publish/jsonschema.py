@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED, Column, Table
+from ipplan_data.curation.tables import (
+    DOCUMENT_FIELDS,
+    PUBLISHED,
+    Column,
+    Condition,
+    Requirement,
+    Table,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 VERSION = 1
@@ -109,12 +116,18 @@ def _property(column: Column) -> Schema:
 
 
 def _conditions(table: Table) -> Schema:
-    conditions = [
-        {
-            "if": {"properties": {one.column: {"const": one.value}}},
-            "then": {"properties": {one.other: {"const": one.other_value}}},
-            "else": {"properties": {one.other: {"not": {"const": one.other_value}}}},
-        }
-        for one in table.equivalences
-    ]
+    conditions = [_condition(one) for one in table.conditions]
     return {"allOf": conditions} if conditions else {}
+
+
+def _condition(one: Condition) -> Schema:
+    if isinstance(one, Requirement):
+        return {
+            "if": {"properties": {one.column: {"not": {"type": "null"}}}},
+            "then": {"properties": {one.other: {"not": {"type": "null"}}}},
+        }
+    return {
+        "if": {"properties": {one.column: {"const": one.value}}},
+        "then": {"properties": {one.other: {"const": one.other_value}}},
+        "else": {"properties": {one.other: {"not": {"const": one.other_value}}}},
+    }

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from ipplan_data.curation.tables import PUBLISHED, Column, Table
+from ipplan_data.curation.tables import PUBLISHED, Column, Condition, Requirement, Table
 
+INTRO = """\
+-- The published tables for SQLite 3.37 or newer. An empty cell of a CSV file is NULL here, and
+-- since tables name each other, all are filled in one transaction. The README shows how.
+"""
 _TYPES = {"integer": "INTEGER", "string": "TEXT", "array": "TEXT"}
 
 
 def script() -> bytes:
     """Give the statements that create all tables."""
-    intro = (
-        "-- The published tables for SQLite 3.37 or newer. Switch foreign keys on to use them.\n"
-    )
-    return (intro + "".join("\n" + create(table) for table in PUBLISHED)).encode()
+    return (INTRO + "".join("\n" + create(table) for table in PUBLISHED)).encode()
 
 
 def create(table: Table) -> str:
@@ -31,12 +32,17 @@ def create(table: Table) -> str:
                 f"FOREIGN KEY ({_name(column.name)}) REFERENCES {_name(target.name)} "
                 f"({_names(target.key)}) DEFERRABLE INITIALLY DEFERRED"
             )
-    for one in table.equivalences:
-        left = f"{_name(one.column)} = {_literal(one.value)}"
-        right = f"{_name(one.other)} = {_literal(one.other_value)}"
-        parts.append(f"CHECK (({left}) = ({right}))")
+    parts += [f"CHECK ({_condition(one)})" for one in table.conditions]
     body = ",\n".join(f"  {part}" for part in parts)
     return f"CREATE TABLE {_name(table.name)} (\n{body}\n) STRICT, WITHOUT ROWID;\n"
+
+
+def _condition(one: Condition) -> str:
+    if isinstance(one, Requirement):
+        return f"{_name(one.column)} IS NULL OR {_name(one.other)} IS NOT NULL"
+    left = f"{_name(one.column)} = {_literal(one.value)}"
+    right = f"{_name(one.other)} = {_literal(one.other_value)}"
+    return f"({left}) = ({right})"
 
 
 def _column(column: Column) -> str:

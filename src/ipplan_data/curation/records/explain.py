@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -68,11 +69,9 @@ def findings(
 
 
 def _finding(detail: ErrorDetails, node: Node, model: type[Record], label: str) -> Finding:
-    steps, code, found = detail["loc"], detail["type"], detail["input"]
-    name = ".".join(str(step) for step in steps)
-    context: dict[str, Any] = detail.get("ctx", {})
+    steps, code = detail["loc"], detail["type"]
     if code.startswith("IPP"):
-        return Finding(code, node.at(*steps, context["field"]), detail["msg"], label)
+        return Finding(code, node.at(*steps, detail["ctx"]["field"]), detail["msg"], label)
     if code == "extra_forbidden":
         key = str(steps[-1])
         known = _fields(model, steps[:-1])
@@ -81,26 +80,52 @@ def _finding(detail: ErrorDetails, node: Node, model: type[Record], label: str) 
             hint = "bodies stand under 'agencies' in printed order, and the first leads"
         return Finding("IPP106", node.key_at(*steps), f"no key is called {shown(key)}", label, hint)
     if code == "missing":
-        return Finding("IPP107", node.at(*steps), f"the key '{name}' is missing", label, "add it")
+        return Finding(
+            "IPP107", node.at(*steps), f"the key {_named(steps)} is missing", label, "add it"
+        )
+    return _value_finding(detail, node, label)
+
+
+def _value_finding(detail: ErrorDetails, node: Node, label: str) -> Finding:
+    """Tell of a value of the wrong type, or of one that isn't allowed."""
+    steps, code, found = detail["loc"], detail["type"], detail["input"]
+    name = _named(steps)
+    context: dict[str, Any] = detail.get("ctx", {})
     if code == "enum":
         options = str(context["expected"])
         known = [option.strip(" '") for option in options.replace(" or ", ",").split(",")]
         hint = nearest(str(found), known)
-        message = f"'{name}' is {shown(found)}, expected one of {', '.join(known)}"
+        message = f"{name} is {_shown(found)}, expected one of {', '.join(known)}"
         return Finding("IPP109", node.at(*steps), message, label, hint)
     if code in _TYPES:
         hint = (
             "put it in quotes" if code == "string_type" and isinstance(found, int | float) else ""
         )
-        message = f"'{name}' is {_shown(found)}, expected {_TYPES[code]}"
+        message = f"{name} is {_shown(found)}, expected {_TYPES[code]}"
         return Finding("IPP108", node.at(*steps), message, label, hint)
+    if code == "value_error":
+        reason = detail["msg"].removeprefix("Value error, ")
+        return Finding("IPP109", node.at(*steps), f"{name} is {shown(found)}: {reason}", label)
     given = {"found": shown(found), "length": len(str(found)), **context}
     expected = _BOUNDS.get(code, f"is {{found}}: {detail['msg']}").format_map(given)
-    return Finding("IPP109", node.at(*steps), f"'{name}' {expected}", label)
+    lower = found.lower() if isinstance(found, str) else ""
+    pattern = context.get("pattern")
+    hint = f"did you mean '{lower}'?" if pattern and re.search(pattern, lower) else ""
+    return Finding("IPP109", node.at(*steps), f"{name} {expected}", label, hint)
+
+
+def _named(steps: tuple[str | int, ...]) -> str:
+    """Name a value as people count.
+
+    >>> _named(("agencies", 0)), _named(("title",))
+    ("item 1 of 'agencies'", "'title'")
+    """
+    words = [f"item {step + 1}" if isinstance(step, int) else f"'{step}'" for step in steps]
+    return " of ".join(reversed(words))
 
 
 def _shown(found: Any) -> str:
-    return kind(found) if found is None else f"{kind(found)} {shown(found)}"
+    return f"{kind(found)} {shown(found)}" if isinstance(found, str | int | float) else kind(found)
 
 
 def _fields(model: type[BaseModel], steps: tuple[str | int, ...]) -> list[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from ipplan_data.curation.findings import Finding, Place
 
 MAX_BYTES = 1_000_000
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Besides control characters, every line break but LF and CRLF, since they shift the count of lines.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\uffff]|\r(?!\n)")
 
 
 def read(path: Path, name: str) -> str | Finding:
@@ -17,8 +18,10 @@ def read(path: Path, name: str) -> str | Finding:
     ``name`` is what findings call the file.
     """
     if path.is_symlink() or not path.is_file():
-        what = "missing" if not path.exists() else "not a regular file"
-        return Finding("IPP101", Place(name), f"the file is {what}", hint="put the file there")
+        missing = not (path.exists() or path.is_symlink())
+        message = "the file is missing" if missing else "this is not a regular file"
+        hint = "bring it back" if missing else "put a regular file in its place"
+        return Finding("IPP101", Place(name), message, hint=hint)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

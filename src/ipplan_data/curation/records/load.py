@@ -44,11 +44,12 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class TextAt:
-    """A text as it was typed: where, in which record, and whether it may be Chinese throughout."""
+    """A text as it was typed: where, in which record and field, and whether it is Chinese."""
 
     text: str
     place: Place
     record: str
+    field: str
     chinese: bool
 
 
@@ -69,7 +70,8 @@ def load(root: Path) -> Loaded:
         rows[model] = list(loader.one(name, model))
     for name, model in LISTS.items():
         rows[model] = list(loader.many(name, model))
-    rows[Task] = list(loader.tasks())
+    sections = [section.id for section in rows[Section] if isinstance(section, Section)]
+    rows[Task] = list(loader.tasks([] if loader.findings else sections))
     loader.refuse_others()
     plan = None if loader.findings else _plan(rows)
     return Loaded(plan, tuple(loader.texts), tuple(loader.findings))
@@ -113,32 +115,41 @@ class _Loader:
             hint = f"begin each {model.noun} with '- '"
             self.findings.append(Finding("IPP108", node.place, message, hint=hint))
             return
+        if model is Task and not node.children:
+            message, hint = "the file holds no task", "add the tasks of the section"
+            self.findings.append(Finding("IPP101", node.place, message, hint=hint))
         for child in node.children.values():
             yield from self._record(child, model, **given)
 
-    def tasks(self) -> Iterator[Record]:
-        """Read the files of tasks, each named for its section, in the order of their numerals."""
-        names = [path.relative_to(self.folder).as_posix() for path in self.folder.glob("tasks/*")]
-        matches = [match for name in names if (match := _TASK_FILE.fullmatch(name))]
-        for match in sorted(matches, key=lambda match: section_order(match[1])):
-            yield from self.many(match[0], Task, section=match[1])
+    def tasks(self, sections: list[str]) -> Iterator[Record]:
+        """Read the files of tasks, each named for its section, in the order of their numerals.
+
+        ``sections`` are the ids of all headings; those without headings below need a file.
+        """
+        folder = self.folder / "tasks"
+        if folder.is_symlink() or not folder.is_dir():
+            message = "the folder of tasks is missing"
+            hint = "bring it back, as a plain folder"
+            self.findings.append(Finding("IPP101", Place(f"{FOLDER}/tasks"), message, hint=hint))
+            return
+        names = [f"tasks/{path.name}" for path in folder.iterdir()]
+        found = {match[1] for name in names if (match := _TASK_FILE.fullmatch(name))}
+        parents = {section.rpartition(".")[0] for section in sections}
+        for section in sorted(found | {*sections} - parents, key=section_order):
+            yield from self.many(f"tasks/{section}.yaml", Task, section=section)
 
     def refuse_others(self) -> None:
-        """Report each file that has no place among the records, and that nothing would read."""
+        """Report each file or folder that has no place among the records: nothing reads it."""
         known = {*SINGLE, *LISTS}
-        for path in sorted(self.folder.rglob("*")):
-            name = path.relative_to(self.folder).as_posix()
-            hidden = any(part.startswith(".") for part in Path(name).parts)
-            if hidden or name in known or _TASK_FILE.fullmatch(name):
-                continue
-            if name != "tasks" or not path.is_dir() or path.is_symlink():
-                message = "nothing reads a file of this name"
-                hint = (
-                    nearest(name, known) or "name a file of tasks for its section, as II.iii.yaml"
-                )
-                self.findings.append(
-                    Finding("IPP101", Place(f"{FOLDER}/{name}"), message, hint=hint)
-                )
+        folders = [folder for folder in (self.folder, self.folder / "tasks") if folder.is_dir()]
+        paths = [path for folder in folders for path in folder.iterdir()]
+        for name in sorted(path.relative_to(self.folder).as_posix() for path in paths):
+            hidden = name.rpartition("/")[2].startswith(".")
+            if not (hidden or name in {*known, "tasks"} or _TASK_FILE.fullmatch(name)):
+                message = "nothing reads a file or folder of this name"
+                hint = nearest(name, known) or "name a file of tasks for its section: II.iii.yaml"
+                place = Place(f"{FOLDER}/{name}")
+                self.findings.append(Finding("IPP101", place, message, hint=hint))
 
     def _parse(self, file: str) -> Node | None:
         name = f"{FOLDER}/{file}"
@@ -155,7 +166,7 @@ class _Loader:
         label = _label(data, model)
         self.texts += _texts(node, data, label)
         if not isinstance(data, dict):
-            message = f"found {explain.kind(data)} {shown(data)}, expected the fields of a record"
+            message = f"found {explain.kind(data)}, expected the fields of a record"
             self.findings.append(Finding("IPP108", node.place, message, label))
             return
         for field in given.keys() & data.keys():
@@ -169,8 +180,9 @@ class _Loader:
 
 
 def _label(data: Any, model: type[Record]) -> str:
-    value = data.get(model.key) if isinstance(data, dict) and model.key else None
-    return f"{model.noun} {shown(value).strip(chr(39))}" if value is not None else model.noun
+    value = data.get(model.key) if isinstance(data, dict) else None
+    named = isinstance(value, str | int)
+    return f"{model.noun} {shown(value).strip(chr(39))}" if named else model.noun
 
 
 def _texts(node: Node, data: Any, label: str) -> Iterator[TextAt]:
@@ -179,6 +191,7 @@ def _texts(node: Node, data: Any, label: str) -> Iterator[TextAt]:
             around = data
             for step in steps[:-1]:
                 around = around[step]
-            chinese = bool(steps) and str(steps[-1]).endswith("_zh")
-            chinese |= isinstance(around, dict) and around.get("language") == "zh"
-            yield TextAt(scalar.value, scalar.place, label, chinese)
+            field = next((step for step in reversed(steps) if isinstance(step, str)), "")
+            language = around.get("language") if field == "alias" else None
+            chinese = field.endswith("_zh") or language == "zh"
+            yield TextAt(scalar.value, scalar.place, label, field, chinese)

@@ -2,7 +2,8 @@
 
 Left out, because each has misled people: anchors, aliases, tags, several documents in a file and
 keys typed twice. A plain scalar is an integer or a decimal in canonical form, ``true``, ``false``,
-``null`` or nothing, and text for all else: ``no``, ``12:30`` and ``2020-05-13`` are text.
+``null`` or nothing, and text for all else: ``no``, ``12:30`` and ``2020-05-13`` are text. What
+YAML 1.2 takes for something else in another spelling (``~``, ``True``, ``007``) is refused.
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ from ipplan_data.curation.findings import Finding, Place, shown
 MAX_DEPTH = 12
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,17}")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
+# Whatever the core schema of YAML 1.2 does not read as text.
+_CORE = re.compile(
+    r"~|null|true|false|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-f]+"
+    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?|[-+]?\.inf|\.nan",
+    re.IGNORECASE,
+)
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -88,6 +95,9 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Finding]]:
             builder.take(event)
     except _RefusedError as refused:
         return None, [*builder.findings, refused.finding]
+    except (ValueError, OverflowError) as error:
+        message = f"this isn't YAML: {error}"
+        return None, [*builder.findings, Finding("IPP103", Place(name), message)]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or "it can't be parsed"
@@ -115,8 +125,11 @@ class _Builder:
         """Take the next event of the parser."""
         if isinstance(event, yaml.AliasEvent):
             raise self._refused(event, "an alias", "type the value itself")
-        if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            raise self._refused(event, "a second document", "keep one document in a file")
+        if isinstance(event, yaml.DocumentStartEvent):
+            if self.root is not None:
+                raise self._refused(event, "a second document", "keep one document in a file")
+            if event.version or event.tags:
+                raise self._refused(event, "a directive", "delete the line")
         if isinstance(event, yaml.NodeEvent):
             self._check(event)
             self._add(self._node(event), event)
@@ -127,8 +140,15 @@ class _Builder:
     def _node(self, event: yaml.NodeEvent) -> Node:
         place = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
-            plain = event.implicit[0]
-            return Node(place, _resolve(event.value) if plain else event.value)
+            if any("\ud800" <= character <= "\udfff" for character in event.value):
+                raise self._refused(event, "half a character", "type the whole character")
+            if not event.implicit[0]:
+                return Node(place, event.value)
+            value = _resolve(event.value)
+            if isinstance(value, str) and _CORE.fullmatch(value):
+                what = f"{value[:30]}, which is no text to YAML"
+                raise self._refused(event, what, "quote it, or spell it plainly")
+            return Node(place, value)
         return Node(
             place, kind="mapping" if isinstance(event, yaml.MappingStartEvent) else "sequence"
         )
@@ -178,8 +198,8 @@ class _Builder:
 def _resolve(plain: str) -> Any:
     """Give the value of a plain scalar.
 
-    >>> [_resolve(text) for text in ("12", "1.5", "true", "", "no", "007", "2020-05-13")]
-    [12, 1.5, True, None, 'no', '007', '2020-05-13']
+    >>> [_resolve(text) for text in ("12", "1.5", "true", "", "no", "2020-05-13")]
+    [12, 1.5, True, None, 'no', '2020-05-13']
     """
     if plain in _WORDS:
         return _WORDS[plain]

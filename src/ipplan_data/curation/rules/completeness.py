@@ -12,7 +12,15 @@ from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.plan import MEASURES
 from ipplan_data.curation.rules.registry import Example, Problem, rule
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+def _roman(number: int) -> str:
+    """Write a number below 40 as the headings do.
+
+    >>> [_roman(number) for number in (1, 4, 9, 14)]
+    ['I', 'IV', 'IX', 'XIV']
+    """
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (number // 10) + ones[number % 10]
 
 
 def _leaves(plan: Plan) -> list[Section]:
@@ -26,7 +34,7 @@ def _leaves(plan: Plan) -> list[Section]:
     "Tasks are numbered without gap, in order, each once",
     why="The number is the task's name: a task that is lost or doubled is lost or doubled data.",
     fix="Bring the missing task back, or correct the number.",
-    example=Example("records/tasks/I.i.yaml", "number: 2", "number: 1"),
+    examples=(Example("records/tasks/I.i.yaml", "number: 2", "number: 1"),),
 )
 def numbers_run(plan: Plan) -> Iterator[Problem]:
     """Find numbers that are missing, doubled, out of order or beyond the last."""
@@ -53,20 +61,22 @@ def numbers_run(plan: Plan) -> Iterator[Problem]:
     "Parts and sections follow one another by their numerals",
     why="The order of the headings is the order of the plan.",
     fix="Put the headings in order, each part before its sections.",
-    example=Example(
-        "records/sections.yaml",
-        "- id: I.i\n  title: Clean water\n  first_task: 1\n  last_task: 2\n"
-        "- id: I.ii\n  title: Safe crossings\n  first_task: 3\n  last_task: 3\n",
-        "- id: I.ii\n  title: Safe crossings\n  first_task: 3\n  last_task: 3\n"
-        "- id: I.i\n  title: Clean water\n  first_task: 1\n  last_task: 2\n",
+    examples=(
+        Example(
+            "records/sections.yaml",
+            "- id: I.i\n  title: Clean water\n  first_task: 1\n  last_task: 2\n"
+            "- id: I.ii\n  title: Safe crossings\n  first_task: 3\n  last_task: 3\n",
+            "- id: I.ii\n  title: Safe crossings\n  first_task: 3\n  last_task: 3\n"
+            "- id: I.i\n  title: Clean water\n  first_task: 1\n  last_task: 2\n",
+        ),
     ),
 )
 def headings_run(plan: Plan) -> Iterator[Problem]:
     """Find headings that are not the next part or the next section of the part before."""
     part = section = 0
     for heading in plan.sections:
-        next_part = _ROMAN[part] if part < len(_ROMAN) else ""
-        next_section = f"{_ROMAN[part - 1]}.{_ROMAN[section].lower()}" if part else ""
+        next_part = _roman(part + 1)
+        next_section = f"{_roman(part)}.{_roman(section + 1).lower()}" if part else ""
         if heading.id not in (next_part, next_section):
             expected = " or ".join(filter(None, (next_section, next_part)))
             message = f"found {shown(heading.id)}, expected {expected}"
@@ -83,10 +93,22 @@ def headings_run(plan: Plan) -> Iterator[Problem]:
     "Sections tile the tasks",
     why="A task under two headings, or under none, is counted twice or never.",
     fix="Correct the first or last task of the section.",
-    example=Example(
-        "records/sections.yaml",
-        "first_task: 4\n  last_task: 4\n",
-        "first_task: 3\n  last_task: 4\n",
+    examples=(
+        Example(
+            "records/sections.yaml",
+            "id: I\n  title: Rivers\n  first_task: 1",
+            "id: I\n  title: Rivers\n  first_task: 2",
+        ),
+        Example(
+            "records/sections.yaml",
+            "first_task: 4\n  last_task: 4\n",
+            "first_task: 4\n  last_task: 3\n",
+        ),
+        Example(
+            "records/sections.yaml",
+            "first_task: 4\n  last_task: 4\n",
+            "first_task: 3\n  last_task: 4\n",
+        ),
     ),
 )
 def sections_tile(plan: Plan) -> Iterator[Problem]:
@@ -97,12 +119,14 @@ def sections_tile(plan: Plan) -> Iterator[Problem]:
     leaves = _leaves(plan)
     for before, after in pairwise((None, *leaves)):
         start = before.last_task + 1 if before else 1
+        if after and after.last_task < after.first_task:
+            message = f"ends with task {after.last_task}, before it begins"
+            yield Problem(after.place("last_task"), message, after.label)
+            return
         if after and after.first_task != start:
             message = f"begins with task {after.first_task}, expected {start}"
             yield Problem(after.place("first_task"), message, after.label)
-        elif after and after.last_task < after.first_task:
-            message = f"ends with task {after.last_task}, before it begins"
-            yield Problem(after.place("last_task"), message, after.label)
+            return
     if leaves and leaves[-1].last_task != last:
         message = f"ends with task {leaves[-1].last_task}, expected the last, {last}"
         yield Problem(leaves[-1].place("last_task"), message, leaves[-1].label)
@@ -121,14 +145,18 @@ def sections_tile(plan: Plan) -> Iterator[Problem]:
     "A task stands under the heading whose range it belongs to",
     why="The section of a task is read from the file that it stands in.",
     fix="Move the task to the file of its section.",
-    example=Example(
-        "records/sections.yaml",
-        "last_task: 2\n- id: I.ii\n  title: Safe crossings\n  first_task: 3\n",
-        "last_task: 1\n- id: I.ii\n  title: Safe crossings\n  first_task: 2\n",
+    examples=(
+        Example(
+            "records/sections.yaml",
+            "last_task: 2\n- id: I.ii\n  title: Safe crossings\n  first_task: 3\n",
+            "last_task: 1\n- id: I.ii\n  title: Safe crossings\n  first_task: 2\n",
+        ),
     ),
 )
 def tasks_stand_in_place(plan: Plan) -> Iterator[Problem]:
     """Find tasks outside the range of their section; doubled numbers are left to IPP301."""
+    if any(headings_run(plan)) or any(sections_tile(plan)):
+        return
     leaves = {section.id: section for section in _leaves(plan)}
     known = {section.id for section in plan.sections}
     often = Counter(task.number for task in plan.tasks)
@@ -152,15 +180,17 @@ def tasks_stand_in_place(plan: Plan) -> Iterator[Problem]:
     "No body is named twice in a task",
     why="A body can't lead and take part in the same task.",
     fix="Delete the second mention.",
-    example=Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tolls, tolls]"),
+    examples=(Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tolls, tolls]"),),
 )
 def bodies_stand_once(plan: Plan) -> Iterator[Problem]:
     """Find bodies that a task names again."""
     for task in plan.tasks:
+        seen: set[str] = set()
         for index, agency in enumerate(task.agencies):
-            if agency in task.agencies[:index]:
+            if agency in seen:
                 message = f"{shown(agency)} is named a second time"
                 yield Problem(task.place("agencies", index), message, task.label)
+            seen.add(agency)
 
 
 @rule(
@@ -168,7 +198,7 @@ def bodies_stand_once(plan: Plan) -> Iterator[Problem]:
     "Addressees are numbered without gap, each once",
     why="The place among the addressees is the protocol order of the notice.",
     fix="Correct the position.",
-    example=Example("records/agencies.yaml", "addressee_position: 3", "addressee_position: 2"),
+    examples=(Example("records/agencies.yaml", "addressee_position: 3", "addressee_position: 2"),),
 )
 def addressees_run(plan: Plan) -> Iterator[Problem]:
     """Find positions that are missing, doubled or beyond the last."""
@@ -193,10 +223,12 @@ def addressees_run(plan: Plan) -> Iterator[Problem]:
     "The whole comes to what the document comes to",
     why="A body that drops out of a task leaves everything else in good order but the sum.",
     fix="Bring back what is missing; change the expectation only if the document says so.",
-    example=Example(
-        "records/tasks/I.i.yaml",
-        "agencies: [rivers, bridges]",
-        "agencies: [rivers, bridges, tolls]",
+    examples=(
+        Example(
+            "records/tasks/I.i.yaml",
+            "agencies: [rivers, bridges]",
+            "agencies: [rivers, bridges, tolls]",
+        ),
     ),
     final=True,
 )
@@ -216,8 +248,12 @@ def counts_are_met(plan: Plan) -> Iterator[Problem]:
     "Everything that can be counted has its expectation",
     why="A count without expectation is a check that was taken away.",
     fix="Add the expectation with its reason.",
-    example=Example(
-        "records/expectations.yaml", "- {measure: parts, expected: 2, reason: Two numerals.}\n", ""
+    examples=(
+        Example(
+            "records/expectations.yaml",
+            "- {measure: parts, expected: 2, reason: Two numerals.}\n",
+            "",
+        ),
     ),
 )
 def counts_are_expected(plan: Plan) -> Iterator[Problem]:
@@ -226,3 +262,48 @@ def counts_are_expected(plan: Plan) -> Iterator[Problem]:
         if measure not in plan.expected:
             near = plan.expectations[0] if plan.expectations else plan.document
             yield Problem(near.place(), f"nothing says how many {measure.meaning} to expect")
+
+
+@rule(
+    "IPP309",
+    "Footnotes are numbered without gap, in the order of their markers",
+    why="The number of a footnote is its place in the document.",
+    fix="Correct the number.",
+    examples=(
+        Example(
+            "records/footnotes.yaml",
+            "- number: 1\n  task: 3\n",
+            "- number: 1\n  task: 3\n  term: Weir\n  term_zh: 堰\n"
+            "  explanation: A low dam.\n  kind: unlabelled\n- number: 1\n  task: 3\n",
+        ),
+    ),
+)
+def footnotes_run(plan: Plan) -> Iterator[Problem]:
+    """Find footnotes whose number is not the next, or whose task comes before the last one's."""
+    for index, note in enumerate(plan.footnotes, start=1):
+        if note.number != index:
+            message = f"the number is {note.number}, expected {index}"
+            yield Problem(note.place("number"), message, note.label)
+    for before, after in pairwise(plan.footnotes):
+        if after.task < before.task:
+            message = f"'task' is {after.task}, before that of {before.label}"
+            yield Problem(after.place("task"), message, after.label)
+
+
+@rule(
+    "IPP310",
+    "A successor came after the notice",
+    why="What had changed before 2020 is history of the body, and not its succession.",
+    fix="Correct the date, or tell of the change in the note.",
+    examples=(
+        Example("records/agencies.yaml", "successor_from: 1910-07", "successor_from: 1900-07"),
+    ),
+)
+def successors_come_after(plan: Plan) -> Iterator[Problem]:
+    """Find dates of succession before the date of the notice."""
+    notice = plan.document.notice_date
+    for agency in plan.agencies:
+        since = agency.successor_from
+        if since and since < notice[: len(since)]:
+            message = f"'successor_from' is {since}, before the notice of {notice}"
+            yield Problem(agency.place("successor_from"), message, agency.label)

@@ -7,19 +7,19 @@ declare(
     "Every published file is there",
     why="A file that is missing breaks whoever downloads it.",
     fix="Run ipplan build.",
-    example=Example("data/footnotes.csv", "", None),
+    examples=(Example("data/footnotes.csv", "", None),),
 )
 declare(
     "IPP602",
     "Published files are what the records give, byte for byte",
     why="A correction made in a published file would be gone with the next build.",
     fix="Edit the record instead, and run ipplan build.",
-    example=Example("data/tasks.csv", "Fair tolls", "Fair tales"),
+    examples=(Example("data/tasks.csv", "Fair tolls", "Fair tales"),),
 )
 declare(
     "IPP603",
     "Nothing else stands among the published files",
     why="What the build does not make, nothing checks.",
     fix="Delete the file.",
-    example=Example("data/tasks-copy.csv", None, "number\n"),
+    examples=(Example("data/tasks-copy.csv", None, "number\n"),),
 )

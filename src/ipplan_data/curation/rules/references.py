@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipplan_data.curation.findings import nearest, shown
-from ipplan_data.curation.model import Agency, Alias, Fact, Plan
+from ipplan_data.curation.model import Agency, Alias, Fact, Plan, Record
 from ipplan_data.curation.model.agency import FactStatus
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.fields import references
@@ -21,22 +21,26 @@ _OWN_NAMES = ("name", "abbreviation", "printed", "name_zh", "short_name_zh")
     "Every id names a record",
     why="A row that points nowhere drops out of every join.",
     fix="Use the id of a record that exists.",
-    example=Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tols]"),
+    examples=(Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tols]"),),
 )
 def ids_resolve(plan: Plan) -> Iterator[Problem]:
-    """Find each reference to a record that isn't there."""
+    """Find each id that no record has, at the first place that names it."""
     keys = {
         name: {str(getattr(record, record.key)) for record in records}
         for name, records in plan.lists.items()
     }
     # A task that is missing is the matter of IPP301, and not of everything that names it.
     keys["tasks"] |= {str(number) for number in range(1, plan.count(Measure.TASKS) + 1)}
+    missing: dict[tuple[str, str], list[tuple[Record, tuple[str | int, ...]]]] = {}
     for record in plan.records:
         for steps, table, key in references(record):
             if str(key) not in keys[table]:
-                message = f"'{steps[0]}' names {shown(str(key))}, which is not among the {table}"
-                hint = nearest(str(key), keys[table])
-                yield Problem(record.place(*steps), message, record.label, hint)
+                missing.setdefault((table, str(key)), []).append((record, steps))
+    for (table, key), places in missing.items():
+        record, steps = places[0]
+        others = f" (nor in {len(places) - 1} more places)" if len(places) > 1 else ""
+        message = f"'{steps[0]}' names {shown(key)}, which is not among the {table}{others}"
+        yield Problem(record.place(*steps), message, record.label, nearest(key, keys[table]))
 
 
 @rule(
@@ -44,15 +48,19 @@ def ids_resolve(plan: Plan) -> Iterator[Problem]:
     "No id is given twice",
     why="An id that means two things means nothing.",
     fix="Give the second record an id of its own, or delete it.",
-    example=Example(
-        "records/sources.yaml", "- id: hearsay", "- id: gazette\n  title: Another\n- id: hearsay"
+    examples=(
+        Example(
+            "records/sources.yaml",
+            "- id: hearsay",
+            "- id: gazette\n  title: Another\n- id: hearsay",
+        ),
     ),
 )
 def ids_are_unique(plan: Plan) -> Iterator[Problem]:
-    """Find each record whose key an earlier one has; numbers of tasks are the matter of IPP301."""
+    """Find each record whose key an earlier one has; numbers are left to IPP301 and IPP309."""
     for name, records in plan.lists.items():
         seen: set[str] = set()
-        for record in records if name != "tasks" else ():
+        for record in records if name not in ("tasks", "footnotes") else ():
             key = str(getattr(record, record.key))
             if key in seen:
                 message = f"the {record.key} {shown(key)} is given a second time"
@@ -65,18 +73,24 @@ def ids_are_unique(plan: Plan) -> Iterator[Problem]:
     "Every body is used",
     why="A body that the plan has no use for is a slip or a leftover.",
     fix="Delete the body, or name it where it belongs.",
-    example=Example(
-        "records/agencies.yaml",
-        "- id: tolls\n",
-        "- id: spare\n  name: Spare Office\n  kind: government\n  facts:\n"
-        "    - {field: name, status: verified, source: gazette}\n"
-        "    - {field: kind, status: verified, source: gazette}\n- id: tolls\n",
+    examples=(
+        Example(
+            "records/agencies.yaml",
+            "- id: tolls\n",
+            "- id: spare\n  name: Spare Office\n  kind: government\n  facts:\n"
+            "    - {field: name, status: verified, source: gazette}\n"
+            "    - {field: kind, status: verified, source: gazette}\n- id: tolls\n",
+        ),
     ),
 )
 def bodies_are_used(plan: Plan) -> Iterator[Problem]:
-    """Find bodies that are neither addressee nor responsible nor a parent."""
-    used = {agency for task in plan.tasks for agency in task.agencies}
-    used |= {agency.parent for agency in plan.agencies if agency.parent}
+    """Find bodies that are no addressee and that no task, document or other body names."""
+    used = {
+        key
+        for record in plan.records
+        for _, table, key in references(record)
+        if table == "agencies"
+    }
     for agency in plan.agencies:
         if agency.id not in used and agency.addressee_position is None:
             message = "the body is no addressee, responsible for no task and parent of none"
@@ -88,8 +102,12 @@ def bodies_are_used(plan: Plan) -> Iterator[Problem]:
     "Every source is used",
     why="A source that nothing rests on misleads about what was consulted.",
     fix="Delete the source, or name it where it was used.",
-    example=Example(
-        "records/sources.yaml", "- id: gazette\n", "- id: idle\n  title: Idle page\n- id: gazette\n"
+    examples=(
+        Example(
+            "records/sources.yaml",
+            "- id: gazette\n",
+            "- id: idle\n  title: Idle page\n- id: gazette\n",
+        ),
     ),
 )
 def sources_are_used(plan: Plan) -> Iterator[Problem]:
@@ -103,21 +121,29 @@ def sources_are_used(plan: Plan) -> Iterator[Problem]:
 
 @rule(
     "IPP205",
-    "No name means two bodies",
+    "No name, alias or abbreviation means two bodies",
     why="A reader who meets the name could not tell which body is meant.",
     fix="Correct the name that is wrong.",
-    example=Example("records/agencies.yaml", "name: Toll Office", "name: ministry of rivers"),
+    examples=(
+        Example("records/agencies.yaml", "alias: Waterways Office", "alias: toll office"),
+        Example("records/agencies.yaml", "name: Toll Office", "name: ministry of rivers"),
+    ),
 )
 def names_are_distinct(plan: Plan) -> Iterator[Problem]:
-    """Find names, abbreviations and Chinese names that two bodies share, whatever the case."""
+    """Find names that two bodies share, whatever the case and in whatever field."""
     owners: dict[str, Agency] = {}
     for agency in plan.agencies:
-        for field in _OWN_NAMES:
-            name = getattr(agency, field)
+        names: list[tuple[tuple[str | int, ...], str | None]]
+        names = [((field,), getattr(agency, field)) for field in _OWN_NAMES]
+        for steps, name in [*names, *_aliases(agency)]:
             owner = owners.setdefault(name.casefold(), agency) if name else agency
             if owner.id != agency.id:
-                message = f"'{field}' is {shown(name)}, which is also a name of {owner.label}"
-                yield Problem(agency.place(field), message, agency.label)
+                message = f"'{steps[-1]}' is {shown(name)}, which is also a name of {owner.label}"
+                yield Problem(agency.place(*steps), message, agency.label)
+
+
+def _aliases(agency: Agency) -> list[tuple[tuple[str | int, ...], str]]:
+    return [(("aliases", n, "alias"), alias.alias) for n, alias in enumerate(agency.aliases)]
 
 
 @rule(
@@ -125,11 +151,13 @@ def names_are_distinct(plan: Plan) -> Iterator[Problem]:
     "Parents lead upwards",
     why="A body can't be its own ancestor.",
     fix="Correct the parent.",
-    example=Example(
-        "records/agencies.yaml",
-        "  name: Crown\n  kind: government\n  facts:\n",
-        "  name: Crown\n  kind: government\n  parent: rivers\n  facts:\n"
-        "    - {field: parent, status: verified, source: gazette}\n",
+    examples=(
+        Example(
+            "records/agencies.yaml",
+            "  name: Crown\n  kind: government\n  facts:\n",
+            "  name: Crown\n  kind: government\n  parent: rivers\n  facts:\n"
+            "    - {field: parent, status: verified, source: gazette}\n",
+        ),
     ),
 )
 def parents_form_a_tree(plan: Plan) -> Iterator[Problem]:
@@ -149,25 +177,44 @@ def parents_form_a_tree(plan: Plan) -> Iterator[Problem]:
     "Every value of a body has one fact that says where it comes from",
     why="What has no source can't be checked by anyone.",
     fix="Add or delete the line under 'facts'.",
-    example=Example(
-        "records/agencies.yaml", "    - {field: parent, status: verified, source: gazette}\n", ""
+    examples=(
+        Example(
+            "records/agencies.yaml",
+            "    - {field: parent, status: verified, source: gazette}\n",
+            "    - {field: parent, status: verified, source: gazette}\n"
+            "    - {field: parent, status: verified, source: gazette}\n",
+        ),
+        Example(
+            "records/agencies.yaml",
+            "    - {field: parent, status: verified, source: gazette}\n",
+            "    - {field: parent, status: verified, source: gazette}\n"
+            "    - {field: note, status: verified, source: gazette}\n",
+        ),
+        Example(
+            "records/agencies.yaml",
+            "    - {field: parent, status: verified, source: gazette}\n",
+            "",
+        ),
     ),
 )
 def values_have_facts(plan: Plan) -> Iterator[Problem]:
     """Compare the values that a body has with its facts, in both directions."""
     for agency in plan.agencies:
-        fields = [f for f in Agency.model_fields if f not in _WITHOUT_FACT]
+        fields = [field for field in Agency.model_fields if field not in _WITHOUT_FACT]
         needed = {field for field in fields if getattr(agency, field) is not None}
-        stated = [fact.field for fact in agency.facts]
-        for field in sorted(needed - set(stated)):
+        for field in sorted(needed - {fact.field for fact in agency.facts}):
             message = f"no fact says where '{field}' comes from"
             yield Problem(agency.place(field), message, agency.label, "add a line under 'facts'")
-        for index, field in enumerate(stated):
-            if field not in needed or field in stated[:index]:
-                reason = "has a fact already" if field in needed else "has no value"
-                message = f"the field {shown(field)} {reason}"
-                hint = nearest(field, needed - set(stated))
-                yield Problem(agency.place("facts", index, "field"), message, agency.label, hint)
+        seen: set[str] = set()
+        for index, fact in enumerate(agency.facts):
+            place = agency.place("facts", index, "field")
+            if fact.field not in needed:
+                message = f"the field {shown(fact.field)} has no value"
+                yield Problem(place, message, agency.label, nearest(fact.field, needed))
+            elif fact.field in seen:
+                message = f"the field {shown(fact.field)} has a fact already"
+                yield Problem(place, message, agency.label, "keep one of the two")
+            seen.add(fact.field)
 
 
 @rule(
@@ -175,19 +222,25 @@ def values_have_facts(plan: Plan) -> Iterator[Problem]:
     "An alias says something new",
     why="A name that stands twice for one body is counted twice.",
     fix="Delete the alias.",
-    example=Example(
-        "records/agencies.yaml", "alias: Waterways Office", "alias: Ministry of Rivers"
+    examples=(
+        Example(
+            "records/agencies.yaml",
+            "  aliases:\n",
+            "  aliases:\n    - {alias: waterways office, language: en, kind: other_name, "
+            "status: unverified, source: hearsay}\n",
+        ),
+        Example("records/agencies.yaml", "alias: Waterways Office", "alias: Ministry of Rivers"),
     ),
 )
 def aliases_are_new(plan: Plan) -> Iterator[Problem]:
-    """Find aliases that repeat another name of the same body."""
+    """Find aliases that repeat another name of the same body, whatever the case."""
     for agency in plan.agencies:
-        seen = {getattr(agency, field) for field in _OWN_NAMES}
-        for index, alias in enumerate(agency.aliases):
-            if alias.alias in seen:
-                message = f"{shown(alias.alias)} is a name of this body already"
-                yield Problem(agency.place("aliases", index, "alias"), message, agency.label)
-            seen.add(alias.alias)
+        seen = {str(getattr(agency, field)).casefold() for field in _OWN_NAMES}
+        for steps, alias in _aliases(agency):
+            if alias.casefold() in seen:
+                message = f"{shown(alias)} is a name of this body already"
+                yield Problem(agency.place(*steps), message, agency.label)
+            seen.add(alias.casefold())
 
 
 @rule(
@@ -195,24 +248,26 @@ def aliases_are_new(plan: Plan) -> Iterator[Problem]:
     "A footnote and its marker agree",
     why="A footnote that no task carries is lost, and one that two carry is misplaced.",
     fix="Let the footnote's 'task' and that task's 'footnotes' name each other.",
-    example=Example("records/tasks/I.ii.yaml", "footnotes: [1]", "footnotes: []"),
+    examples=(
+        Example("records/tasks/I.ii.yaml", "footnotes: [1]", "footnotes: [1, 1]"),
+        Example(
+            "records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tolls]\n  footnotes: [1]"
+        ),
+        Example("records/tasks/I.ii.yaml", "footnotes: [1]", "footnotes: []"),
+    ),
 )
 def footnotes_have_markers(plan: Plan) -> Iterator[Problem]:
     """Compare what footnotes say of tasks with what tasks say of footnotes."""
-    notes = {note.number: note for note in plan.footnotes}
-    marked = {(number, task.number) for task in plan.tasks for number in task.footnotes}
-    for note in plan.footnotes:
-        if (note.number, note.task) not in marked:
-            message = f"task {note.task} carries no marker of this footnote"
-            yield Problem(note.place("task"), message, note.label)
+    carriers: dict[int, list[int]] = {}
     for task in plan.tasks:
-        for index, number in enumerate(task.footnotes):
-            place = task.place("footnotes", index)
-            if number in task.footnotes[:index]:
-                yield Problem(place, f"footnote {number} is named twice", task.label)
-            elif number in notes and notes[number].task != task.number:
-                message = f"footnote {number} says that task {notes[number].task} carries it"
-                yield Problem(place, message, task.label)
+        for number in task.footnotes:
+            carriers.setdefault(number, []).append(task.number)
+    for note in plan.footnotes:
+        found = carriers.get(note.number, [])
+        if found != [note.task]:
+            where = ", ".join(map(str, found)) or "no task"
+            message = f"'task' is {note.task}, but the marker stands in {where}"
+            yield Problem(note.place("task"), message, note.label)
 
 
 @rule(
@@ -220,10 +275,12 @@ def footnotes_have_markers(plan: Plan) -> Iterator[Problem]:
     "Only a source that can settle a fact verifies it",
     why="What rests on general knowledge must not pass for verified.",
     fix="Set the status to unverified, or name the source that was read.",
-    example=Example(
-        "records/agencies.yaml",
-        "status: unverified, source: hearsay",
-        "status: verified, source: hearsay",
+    examples=(
+        Example(
+            "records/agencies.yaml",
+            "status: unverified, source: hearsay",
+            "status: verified, source: hearsay",
+        ),
     ),
 )
 def sources_settle_facts(plan: Plan) -> Iterator[Problem]:
@@ -237,3 +294,44 @@ def sources_settle_facts(plan: Plan) -> Iterator[Problem]:
                 if source and not source.settles and item.status is FactStatus.VERIFIED:
                     message = f"verified, but the source {shown(item.source)} settles nothing"
                     yield Problem(agency.place(name, index, "status"), message, agency.label)
+
+
+@rule(
+    "IPP211",
+    "No two tasks and no two headings read alike",
+    why="The same words twice are the sign of a line that was copied and not changed.",
+    fix="Type what this record is about.",
+    examples=(
+        Example("records/tasks/II.yaml", "title: Fair tolls", "title: Fords"),
+        Example("records/tasks/II.yaml", "summary: Lowers the tolls.", "summary: Marks the fords."),
+        Example("records/sections.yaml", "title: Tolls", "title: Rivers"),
+    ),
+)
+def words_are_distinct(plan: Plan) -> Iterator[Problem]:
+    """Find titles and summaries that an earlier record has, whatever the case."""
+    for records, field in (
+        (plan.tasks, "title"),
+        (plan.tasks, "summary"),
+        (plan.sections, "title"),
+    ):
+        seen: dict[str, Record] = {}
+        for record in records:
+            first = seen.setdefault(getattr(record, field).casefold(), record)
+            if first is not record:
+                message = f"'{field}' is the same as that of {first.label}"
+                yield Problem(record.place(field), message, record.label)
+
+
+@rule(
+    "IPP212",
+    "The notice is issued by the body that its title names",
+    why="The title of a notice begins with the name of its issuer.",
+    fix="Correct the issuer, or the title.",
+    examples=(Example("records/document.yaml", "issuer: rivers", "issuer: bridges"),),
+)
+def title_names_the_issuer(plan: Plan) -> Iterator[Problem]:
+    """Find an issuer whose name isn't in the title of the notice."""
+    issuer = plan.agency.get(plan.document.issuer)
+    if issuer and issuer.name not in plan.document.notice_title:
+        message = f"'issuer' is {shown(issuer.id)}, but the title names another body"
+        yield Problem(plan.document.place("issuer"), message, plan.document.label)

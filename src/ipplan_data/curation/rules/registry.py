@@ -34,7 +34,7 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Something that must hold.
+    """Something that must hold, with an example for each way in which it can fail.
 
     ``check`` is ``None`` for what is checked while files are read or compared. A rule that is
     ``final`` runs only where no other found anything, because its findings would merely follow.
@@ -44,7 +44,7 @@ class Rule:
     title: str
     why: str
     fix: str
-    example: Example
+    examples: tuple[Example, ...]
     check: Callable[[Any], Iterator[Problem]] | None = None
     subject: type[Plan | TextAt] | None = None
     final: bool = False
@@ -53,32 +53,32 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def declare(code: str, title: str, *, why: str, fix: str, example: Example) -> None:
+def declare(code: str, title: str, *, why: str, fix: str, examples: tuple[Example, ...]) -> None:
     """Register a rule that is checked elsewhere, while files are read or compared."""
-    _register(Rule(code, title, why, fix, example))
+    _register(Rule(code, title, why, fix, examples))
 
 
 def rule(
-    code: str, title: str, *, why: str, fix: str, example: Example, final: bool = False
+    code: str, title: str, *, why: str, fix: str, examples: tuple[Example, ...], final: bool = False
 ) -> Callable[[Callable[[Plan], Iterator[Problem]]], Callable[[Plan], Iterator[Problem]]]:
     """Register a function that checks the plan as a whole."""
 
     def register(check: Callable[[Plan], Iterator[Problem]]) -> Callable[[Plan], Iterator[Problem]]:
-        _register(Rule(code, title, why, fix, example, check, Plan, final))
+        _register(Rule(code, title, why, fix, examples, check, Plan, final))
         return check
 
     return register
 
 
 def text_rule(
-    code: str, title: str, *, why: str, fix: str, example: Example
+    code: str, title: str, *, why: str, fix: str, examples: tuple[Example, ...]
 ) -> Callable[[Callable[[TextAt], Iterator[Problem]]], Callable[[TextAt], Iterator[Problem]]]:
     """Register a function that checks one text as it was typed."""
 
     def register(
         check: Callable[[TextAt], Iterator[Problem]],
     ) -> Callable[[TextAt], Iterator[Problem]]:
-        _register(Rule(code, title, why, fix, example, check, TextAt))
+        _register(Rule(code, title, why, fix, examples, check, TextAt))
         return check
 
     return register

@@ -7,36 +7,43 @@ declare(
     "The records are the files that are expected",
     why="A file that is missing, far too large or in the wrong place is data that nobody checks.",
     fix="Put the file where CONTRIBUTING says, as a regular file.",
-    example=Example("records/footnotes.yaml", "", None),
+    examples=(
+        Example("records/footnotes.yaml", "", None),
+        Example("records/tasks/II.yaml", "", None),
+        Example("records/tasks/III.yaml", None, "[]\n"),
+        Example("records/notes.txt", None, "a note\n"),
+    ),
 )
 declare(
     "IPP102",
     "A file is UTF-8 text",
     why="Other encodings and control characters turn into wrong characters without a word.",
     fix="Save the file as UTF-8 without byte order mark; delete control characters.",
-    example=Example("records/tasks/II.yaml", "title: Fair tolls", "title: Fair\x07 tolls"),
+    examples=(Example("records/tasks/II.yaml", "title: Fair tolls", "title: Fair\x07 tolls"),),
 )
 declare(
     "IPP103",
     "A file is YAML",
     why="What can't be parsed can't be checked.",
     fix="Look at indentation, brackets and quotes at the place and above it.",
-    example=Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tolls"),
+    examples=(Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tolls"),),
 )
 declare(
     "IPP104",
     "A file keeps to plain YAML",
     why="Anchors, aliases and tags make a line mean something that does not stand on it.",
     fix="Type the value itself.",
-    example=Example("records/tasks/II.yaml", "title: Fair tolls", "title: &name Fair tolls"),
+    examples=(Example("records/tasks/II.yaml", "title: Fair tolls", "title: &name Fair tolls"),),
 )
 declare(
     "IPP105",
     "A key stands once in a record",
     why="Of two values for one key, most programs keep one and drop the other silently.",
     fix="Keep one of the two lines.",
-    example=Example(
-        "records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tolls]\n  agencies: [rivers]"
+    examples=(
+        Example(
+            "records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tolls]\n  agencies: [rivers]"
+        ),
     ),
 )
 declare(
@@ -44,36 +51,40 @@ declare(
     "A record has known keys only",
     why="A misspelt key would drop its value.",
     fix="Use the key that is suggested, or take the line away.",
-    example=Example("records/tasks/II.yaml", "title: Fair tolls", "tilte: Fair tolls"),
+    examples=(Example("records/tasks/II.yaml", "title: Fair tolls", "tilte: Fair tolls"),),
 )
 declare(
     "IPP107",
     "A record has every key that it needs",
     why="A value that is missing is published as missing.",
     fix="Add the key with its value.",
-    example=Example("records/tasks/II.yaml", "  title: Fair tolls\n", ""),
+    examples=(Example("records/tasks/II.yaml", "  title: Fair tolls\n", ""),),
 )
 declare(
     "IPP108",
     "A value has the right type",
     why="An unquoted 2020 is a number and not a text.",
     fix="Quote texts that look like numbers; write lists in brackets.",
-    example=Example("records/tasks/II.yaml", "title: Fair tolls", "title: 2020"),
+    examples=(Example("records/tasks/II.yaml", "title: Fair tolls", "title: 2020"),),
 )
 declare(
     "IPP109",
     "A value is one of those allowed",
     why="Ids, dates, addresses and closed lists have a form that readers rely on.",
     fix="Type a value that is allowed.",
-    example=Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: []"),
+    examples=(Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: []"),),
 )
 declare(
     "IPP110",
     "How a task is shared is typed only where it can't be derived",
     why="What follows from the number of bodies would contradict it one day.",
     fix="Delete the line unless the document prints separate responsibilities.",
-    example=Example(
-        "records/tasks/II.yaml", "agencies: [tolls]", "responsibility: sole\n  agencies: [tolls]"
+    examples=(
+        Example(
+            "records/tasks/II.yaml",
+            "agencies: [tolls]",
+            "responsibility: sole\n  agencies: [tolls]",
+        ),
     ),
 )
 declare(
@@ -81,10 +92,12 @@ declare(
     "Responsibilities are separate only between several bodies",
     why="One body alone has nothing to separate.",
     fix="Delete the line, or name the bodies that are missing.",
-    example=Example(
-        "records/tasks/II.yaml",
-        "agencies: [tolls]",
-        "responsibility: separate\n  agencies: [tolls]",
+    examples=(
+        Example(
+            "records/tasks/II.yaml",
+            "agencies: [tolls]",
+            "responsibility: separate\n  agencies: [tolls]",
+        ),
     ),
 )
 declare(
@@ -92,9 +105,35 @@ declare(
     "A date of succession has a successor",
     why="A date says nothing without the body that it belongs to.",
     fix="Name the successor, or delete the date.",
-    example=Example(
-        "records/agencies.yaml",
-        "addressee_position: 3\n",
-        "addressee_position: 3\n  successor_from: 2023-05\n",
+    examples=(
+        Example(
+            "records/agencies.yaml",
+            "addressee_position: 3\n",
+            "addressee_position: 3\n  successor_from: 2023-05\n",
+        ),
+    ),
+)
+declare(
+    "IPP113",
+    "The dates of the document follow one another",
+    why="A notice is dated, then published, then translated.",
+    fix="Correct the date.",
+    examples=(
+        Example("records/document.yaml", "upload_date: 1901-02-05", "upload_date: 1899-02-05"),
+        Example(
+            "records/document.yaml", "translation_date: 1902-01-01", "translation_date: 1900-01-01"
+        ),
+    ),
+)
+declare(
+    "IPP114",
+    "The title of the notice quotes the title of the plan",
+    why="The notice issues the plan by its title; two titles that differ are one title misspelt.",
+    fix="Correct the title that is wrong.",
+    examples=(
+        Example(
+            "records/document.yaml", "plan_title: Plan for rivers", "plan_title: Plan of rivers"
+        ),
+        Example("records/document.yaml", "plan_title_zh: 河桥计划", "plan_title_zh: 河水计划"),
     ),
 )

@@ -10,7 +10,21 @@ from ipplan_data.curation.records import TextAt
 from ipplan_data.curation.rules.registry import Example, Problem, text_rule
 
 # Letters and marks that show as nothing although their category is not one of the invisible ones.
-_FILLERS = {*"\u034f\u115f\u1160\u3164\uffa0", *map(chr, range(0xFE00, 0xFE10))}
+_FILLERS = {
+    *"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0",
+    *map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))),
+}
+# Fields that hold one name and no explanation, where English is meant.
+_NAMES = {
+    "name",
+    "abbreviation",
+    "printed",
+    "alias",
+    "term",
+    "successor_name",
+    "notice_title",
+    "plan_title",
+}
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _FILE = "records/tasks/II.yaml"
 _TITLE = "title: Fair tolls"
@@ -31,7 +45,7 @@ def _first(text: TextAt, wrong: Callable[[str], bool], what: str, hint: str) -> 
     "Text is in Unicode normal form C",
     why="Two spellings of the same letter are not found by the same search.",
     fix="Type the letter as one character.",
-    example=Example(_FILE, _TITLE, "title: Fai\u0301r tolls"),
+    examples=(Example(_FILE, _TITLE, "title: Fai\u0301r tolls"),),
 )
 def is_composed(text: TextAt) -> Iterator[Problem]:
     """Find text that normalization would change."""
@@ -51,7 +65,13 @@ def is_composed(text: TextAt) -> Iterator[Problem]:
     "Every character can be seen",
     why="Invisible and bidirectional characters make equal things differ and different ones alike.",
     fix="Delete the character; use plain spaces.",
-    example=Example(_FILE, _TITLE, "title: Fair\u200b tolls"),
+    examples=(
+        Example(_FILE, _TITLE, "title: Fair\u3164 tolls"),
+        Example(_FILE, _TITLE, "title: Fair\U000e0100 tolls"),
+        Example(_FILE, _TITLE, "title: Fair\u00a0tolls"),
+        Example(_FILE, _TITLE, "title: |\n    Fair tolls"),
+        Example(_FILE, _TITLE, "title: Fair\u200b tolls"),
+    ),
 )
 def is_visible(text: TextAt) -> Iterator[Problem]:
     """Find characters that show as nothing, or as a space that isn't the plain one."""
@@ -61,7 +81,8 @@ def is_visible(text: TextAt) -> Iterator[Problem]:
         odd_space = category == "Zs" and character != " "
         return category in _INVISIBLE or odd_space or character in _FILLERS
 
-    yield from _first(text, invisible, "invisible", "delete it")
+    hint = "type the text in one line" if "\n" in text.text else "delete it"
+    yield from _first(text, invisible, "invisible", hint)
 
 
 @text_rule(
@@ -69,7 +90,7 @@ def is_visible(text: TextAt) -> Iterator[Problem]:
     "Chinese is written with characters and not with radicals",
     why="Radicals look like characters, survive normalization and are found by no search.",
     fix="Type the character.",
-    example=Example("records/document.yaml", "notice_title_zh: 河", "notice_title_zh: ⽔"),
+    examples=(Example("records/document.yaml", "notice_title_zh: 河", "notice_title_zh: ⽔河"),),
 )
 def has_no_radicals(text: TextAt) -> Iterator[Problem]:
     """Find characters of the blocks of radicals."""
@@ -83,7 +104,10 @@ def has_no_radicals(text: TextAt) -> Iterator[Problem]:
     "Full-width forms stand only in Chinese",
     why="In English they are the residue of an input method, and no search finds them.",
     fix="Use the plain form.",
-    example=Example(_FILE, _TITLE, "title: Fair tolls（all）"),
+    examples=(
+        Example(_FILE, _TITLE, "title: Fair、 tolls"),
+        Example(_FILE, _TITLE, "title: Fair tolls（all）"),
+    ),
 )
 def is_half_width(text: TextAt) -> Iterator[Problem]:
     """Find full-width forms and Chinese punctuation outside Chinese fields."""
@@ -100,7 +124,11 @@ def is_half_width(text: TextAt) -> Iterator[Problem]:
     "Spaces stand single and between words",
     why="A space at an end or a second one in a row can't be seen, and breaks look-ups.",
     fix="Delete the space.",
-    example=Example(_FILE, _TITLE, "title: Fair  tolls"),
+    examples=(
+        Example(_FILE, _TITLE, 'title: " Fair tolls"'),
+        Example(_FILE, _TITLE, 'title: "Fair tolls "'),
+        Example(_FILE, _TITLE, "title: Fair  tolls"),
+    ),
 )
 def is_spaced_plainly(text: TextAt) -> Iterator[Problem]:
     """Find spaces at either end and several in a row."""
@@ -114,28 +142,36 @@ def is_spaced_plainly(text: TextAt) -> Iterator[Problem]:
     "No text is a formula",
     why="A spreadsheet runs a cell that begins like a formula.",
     fix="Begin with a word.",
-    example=Example(_FILE, _TITLE, "title: =Fair tolls"),
+    examples=(
+        Example(_FILE, _TITLE, "title: +Fair tolls"),
+        Example(_FILE, _TITLE, "title: -Fair tolls"),
+        Example(_FILE, _TITLE, 'title: "@Fair tolls"'),
+        Example("records/agencies.yaml", "name_zh: 河务部", "name_zh: ＝河务部"),
+        Example(_FILE, _TITLE, "title: =Fair tolls"),
+    ),
 )
 def is_no_formula(text: TextAt) -> Iterator[Problem]:
     """Find texts that begin with a character that spreadsheets take for a formula."""
-    if text.text[:1] in {"=", "+", "-", "@"}:
+    if text.text[:1] in {*"=+-@＝＋－＠"}:
         message = f"the text begins with '{text.text[0]}', as formulas do"
         yield Problem(text.place, message, text.record, "begin with a word")
 
 
 @text_rule(
     "IPP507",
-    "Quotes and apostrophes are straight outside Chinese",
-    why="Names with two sorts of apostrophe are two names to a program.",
-    fix="Use ' and \".",
-    example=Example(_FILE, _TITLE, "title: Fair tolls for the people’s roads"),
+    "Quotes, apostrophes and hyphens are plain outside Chinese",
+    why="Names with two sorts of apostrophe or hyphen are two names to a program.",
+    fix="Use ' and \" and -.",
+    examples=(
+        Example(_FILE, _TITLE, "title: Fair\u2010tolls"),
+        Example(_FILE, _TITLE, "title: Fair tolls for the people’s roads"),
+    ),
 )
 def is_straight(text: TextAt) -> Iterator[Problem]:
-    """Find curly quotes outside Chinese fields."""
+    """Find curly quotes and special hyphens outside Chinese fields."""
     if not text.chinese:
-        yield from _first(
-            text, lambda c: "\u2018" <= c <= "\u201f", "a curly quote", "use a straight one"
-        )
+        odd = {*"\u2010\u2011\u2212", *map(chr, range(0x2018, 0x2020))}
+        yield from _first(text, odd.__contains__, "no plain quote or hyphen", "use the plain one")
 
 
 @text_rule(
@@ -143,7 +179,7 @@ def is_straight(text: TextAt) -> Iterator[Problem]:
     "Letters are Latin or Chinese",
     why="A Greek or Cyrillic letter that looks Latin makes a name that nobody finds.",
     fix="Type the Latin letter.",
-    example=Example(_FILE, _TITLE, "title: F\u0430ir tolls"),
+    examples=(Example(_FILE, _TITLE, "title: F\u0430ir tolls"),),
 )
 def is_latin_or_chinese(text: TextAt) -> Iterator[Problem]:
     """Find letters of other scripts."""
@@ -154,3 +190,23 @@ def is_latin_or_chinese(text: TextAt) -> Iterator[Problem]:
         return not unicodedata.name(character, "").startswith(("LATIN", "CJK", "FULLWIDTH"))
 
     yield from _first(text, foreign, "a letter of another script", "type the Latin letter")
+
+
+@text_rule(
+    "IPP509",
+    "Chinese fields hold Chinese, and English names none",
+    why="Names in the wrong column are found by nobody who looks for them.",
+    fix="Put the name where its language belongs.",
+    examples=(
+        Example("records/agencies.yaml", "name_zh: 河务部", "name_zh: Hewubu"),
+        Example("records/agencies.yaml", "name: Toll Office", "name: Toll Office 税"),
+        Example("records/agencies.yaml", "Waterways Office, language: en", "Weir, language: zh"),
+    ),
+)
+def is_in_its_language(text: TextAt) -> Iterator[Problem]:
+    """Find Chinese fields without a Chinese character, and English names with one."""
+    chinese = any(unicodedata.name(character, "").startswith("CJK UNI") for character in text.text)
+    if text.chinese and not chinese:
+        yield Problem(text.place, f"'{text.field}' has no Chinese character", text.record)
+    if chinese and not text.chinese and text.field in _NAMES:
+        yield Problem(text.place, f"'{text.field}' has a Chinese character", text.record)

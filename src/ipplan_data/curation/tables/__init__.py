@@ -5,7 +5,7 @@ from ipplan_data.curation.tables.column import Column
 from ipplan_data.curation.tables.document import DOCUMENT, DOCUMENT_FIELDS
 from ipplan_data.curation.tables.footnotes import FOOTNOTES
 from ipplan_data.curation.tables.sections import SECTIONS
-from ipplan_data.curation.tables.table import Equivalence, Row, Table
+from ipplan_data.curation.tables.table import Condition, Equivalence, Requirement, Row, Table
 from ipplan_data.curation.tables.tasks import RESPONSIBILITIES, TASKS
 
 PUBLISHED = (
@@ -23,7 +23,9 @@ __all__ = [
     "DOCUMENT_FIELDS",
     "PUBLISHED",
     "Column",
+    "Condition",
     "Equivalence",
+    "Requirement",
     "Row",
     "Table",
 ]

@@ -11,7 +11,7 @@ from ipplan_data.curation.model import Agency, Alias, Fact, Plan
 from ipplan_data.curation.model.agency import AliasKind, FactStatus, Language
 from ipplan_data.curation.model.types import AgencyRef, Count, Origin, Position, Text, Url
 from ipplan_data.curation.tables.column import declared, derived
-from ipplan_data.curation.tables.table import Table
+from ipplan_data.curation.tables.table import Requirement, Table
 
 SOURCE, REFERENCE, CODED = Origin.SOURCE, Origin.REFERENCE, Origin.CODED
 
@@ -80,6 +80,7 @@ AGENCIES = Table(
     description="Addressees of the notice, bodies responsible for a task, and their parents.",
     key=("id",),
     unique=("position", "name", "addressee_position"),
+    conditions=(Requirement("successor_from", "successor_name"),),
     subjects=lambda plan: plan.agencies,
     columns=(
         declared(Agency, "id"),

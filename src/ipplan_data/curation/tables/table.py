@@ -35,6 +35,26 @@ class Equivalence:
         return bool(one) == bool(other)
 
 
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Within a row, where ``column`` has a value, ``other`` has one too.
+
+    >>> rule = Requirement("successor_from", "successor_name")
+    >>> rule.holds({"successor_from": "2023-05", "successor_name": None})
+    False
+    """
+
+    column: str
+    other: str
+
+    def holds(self, row: Row) -> bool:
+        """Tell whether a row keeps to it."""
+        return row[self.column] is None or row[self.other] is not None
+
+
+Condition = Equivalence | Requirement
+
+
 class _StrictRow(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
 
@@ -55,13 +75,9 @@ class Table:
     columns: tuple[Column, ...]
     subjects: Callable[[Plan], Iterable[Any]]
     unique: tuple[str, ...] = ()
-    equivalences: tuple[Equivalence, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     noun: str = ""
     inside: str = ""
-
-    def column(self, name: str) -> Column:
-        """Give the column of that name."""
-        return next(column for column in self.columns if column.name == name)
 
     @property
     def parent(self) -> str | None:
@@ -78,13 +94,13 @@ class Table:
     @cached_property
     def model(self) -> type[BaseModel]:
         """A Pydantic model of one row, with every constraint that a row must keep to."""
-        equivalences = self.equivalences
+        conditions = self.conditions
 
         def check(self: BaseModel) -> BaseModel:
             row = self.model_dump()
-            for equivalence in equivalences:
-                if not equivalence.holds(row):
-                    message = f"{equivalence} does not hold"
+            for condition in conditions:
+                if not condition.holds(row):
+                    message = f"{condition} does not hold"
                     raise ValueError(message)
             return self
 

@@ -52,7 +52,7 @@ TASKS = Table(
     description="The numbered tasks, each with its section, our summary and who is responsible.",
     key=("number",),
     subjects=lambda plan: plan.tasks,
-    equivalences=(Equivalence("responsibility", "sole", "agency_count", 1),),
+    conditions=(Equivalence("responsibility", "sole", "agency_count", 1),),
     columns=(
         declared(Task, "number"),
         declared(Task, "section"),
@@ -97,7 +97,7 @@ RESPONSIBILITIES = Table(
     key=("task", "position"),
     inside="responsibilities",
     subjects=shares,
-    equivalences=(Equivalence("role", "lead", "position", 1),),
+    conditions=(Equivalence("role", "lead", "position", 1),),
     columns=(
         derived("task", TaskRef, "Number of the task", SOURCE, lambda _, share: share.task.number),
         derived(
