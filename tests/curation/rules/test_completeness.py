@@ -5,14 +5,23 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.records import Loaded
 from ipplan_data.curation.rules import run
 from strategies import changed, expecting, plans
 
 
+def found(plan: Plan) -> list[Finding]:
+    return run(Loaded(plan, (), ()))
+
+
 def codes(plan: Plan) -> set[str]:
-    return {finding.code for finding in run(Loaded(plan, (), ()))}
+    return {finding.code for finding in found(plan)}
+
+
+def messages(plan: Plan, code: str) -> list[str]:
+    return [finding.message for finding in found(plan) if finding.code == code]
 
 
 @given(plans())
@@ -24,7 +33,7 @@ def test_a_sound_plan_has_no_findings(plan: Plan) -> None:
 def test_a_dropped_task_is_found(plan: Plan, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(plan.tasks) - 1))
     rest = plan.tasks[:index] + plan.tasks[index + 1 :]
-    assert "IPP301" in codes(changed(plan, tasks=rest))
+    assert messages(changed(plan, tasks=rest), "IPP301") == [f"task {index + 1} is missing"]
 
 
 @given(plans(), st.data())
@@ -32,7 +41,8 @@ def test_a_doubled_task_is_found(plan: Plan, data: st.DataObject) -> None:
     task = data.draw(st.sampled_from(plan.tasks))
     place = data.draw(st.integers(0, len(plan.tasks)))
     more = (*plan.tasks[:place], task, *plan.tasks[place:])
-    assert "IPP301" in codes(changed(plan, tasks=more))
+    told = messages(changed(plan, tasks=more), "IPP301")
+    assert "the number stands a second time" in told
 
 
 @given(plans(), st.data())
@@ -42,15 +52,25 @@ def test_a_renumbered_task_is_found(plan: Plan, data: st.DataObject) -> None:
     number = data.draw(st.integers(1, 100).filter(lambda number: number != task.number))
     other = task.model_copy(update={"number": number})
     tasks = (*plan.tasks[:index], other, *plan.tasks[index + 1 :])
-    assert "IPP301" in codes(changed(plan, tasks=tasks))
+    told = messages(changed(plan, tasks=tasks), "IPP301")
+    assert f"task {task.number} is missing" in told
+    beyond = f"the number is beyond the last, {len(plan.tasks)}"
+    assert (beyond in told) == (number > len(plan.tasks))
+    assert ("the number stands a second time" in told) == (number <= len(plan.tasks))
 
 
 @given(plans().filter(lambda plan: len(plan.tasks) > 1), st.randoms())
 def test_shuffled_tasks_are_found(plan: Plan, random: st.DataObject) -> None:
     tasks = list(plan.tasks)
     random.shuffle(tasks)  # type: ignore[attr-defined]
-    expected = {"IPP301"} if tuple(tasks) != plan.tasks else set()
-    assert codes(changed(plan, tasks=tuple(tasks))) == expected
+    told = found(changed(plan, tasks=tuple(tasks)))
+    behind = {
+        f"task {b.number}"
+        for i, b in enumerate(tasks)
+        if any(a.number > b.number for a in tasks[:i])
+    }
+    assert {finding.record for finding in told} == behind
+    assert {finding.code for finding in told} <= {"IPP301"}
 
 
 @given(plans(), st.data())
@@ -97,7 +117,33 @@ def test_an_addressee_lost_or_doubled_is_found(plan: Plan, data: st.DataObject) 
     position = data.draw(st.none() | others)
     other = plan.agencies[index].model_copy(update={"addressee_position": position})
     agencies = (*plan.agencies[:index], other, *plan.agencies[index + 1 :])
-    assert "IPP306" in codes(changed(plan, agencies=agencies))
+    told = messages(changed(plan, agencies=agencies), "IPP306")
+    last = len(addressed)
+    expected = [f"no body has the position {index + 1} among the addressees"]
+    if position and position > last:
+        expected.append(f"the position {position} is beyond {last}")
+    elif position:
+        expected.append(f"the position {position} is given a second time")
+    assert sorted(told) == sorted(expected)
+
+
+@given(plans().filter(lambda plan: len(plan.footnotes) > 1))
+def test_footnotes_in_another_order_than_their_markers_are_found(plan: Plan) -> None:
+    first, *_, last = plan.footnotes
+    swapped = [
+        note.model_copy(update={"task": last.task}) if note is first else note
+        for note in plan.footnotes
+    ]
+    told = messages(changed(plan, footnotes=tuple(swapped)), "IPP309")
+    assert bool(told) == (plan.footnotes[1].task < last.task)
+
+
+@given(plans())
+def test_a_last_section_that_ends_too_early_or_late_is_found(plan: Plan) -> None:
+    last = plan.sections[-1]
+    longer = last.model_copy(update={"last_task": last.last_task + 1})
+    told = messages(changed(plan, sections=(*plan.sections[:-1], longer)), "IPP303")
+    assert f"ends with task {last.last_task + 1}, expected the last, {last.last_task}" in told
 
 
 @given(plans(), plans())
