@@ -38,8 +38,8 @@ def ids_resolve(plan: Plan) -> Iterator[Problem]:
                 missing.setdefault((table, str(key)), []).append((record, steps))
     for (table, key), places in missing.items():
         record, steps = places[0]
-        others = f" (nor in {len(places) - 1} more places)" if len(places) > 1 else ""
-        message = f"'{steps[0]}' names {shown(key)}, which is not among the {table}{others}"
+        often = f" ({len(places)} places name it)" if len(places) > 1 else ""
+        message = f"'{steps[0]}' names {shown(key)}, which is not among the {table}{often}"
         yield Problem(record.place(*steps), message, record.label, nearest(key, keys[table]))
 
 
