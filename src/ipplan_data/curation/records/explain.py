@@ -15,6 +15,8 @@ from ipplan_data.curation.records.syntax import Node
 
 # Keys that people type for what follows from the order of the bodies.
 _ROLES = {"lead", "leads", "lead_agency", "lead_agencies", "participants", "participating_agencies"}
+# Fields that nobody types, since the name of the file gives them.
+_GIVEN = {"section"}
 _BOUNDS = {
     "too_short": "has {actual_length} items, expected at least {min_length}",
     "too_long": "has {actual_length} items, expected at most {max_length}",
@@ -75,7 +77,8 @@ def _finding(detail: ErrorDetails, node: Node, model: type[Record], label: str) 
     if code == "extra_forbidden":
         key = str(steps[-1])
         known = _fields(model, steps[:-1])
-        hint = nearest(key, known) or f"the keys are {', '.join(known)}"
+        typed = [name for name in known if name not in _GIVEN]
+        hint = nearest(key, typed) or f"the keys are {', '.join(typed)}"
         if model.noun == "task" and key in _ROLES:
             hint = "bodies stand under 'agencies' in printed order, and the first leads"
         return Finding("IPP106", node.key_at(*steps), f"no key is called {shown(key)}", label, hint)
