@@ -113,8 +113,8 @@ def test_a_task_under_a_part_that_has_sections_is_found(plan: Plan, data: st.Dat
 def test_an_addressee_lost_or_doubled_is_found(plan: Plan, data: st.DataObject) -> None:
     addressed = [i for i, body in enumerate(plan.agencies) if body.addressee_position]
     index = data.draw(st.sampled_from(addressed))
-    others = st.integers(1, 9).filter(lambda number: number != index + 1)
-    position = data.draw(st.none() | others)
+    others = [number for number in range(1, len(addressed) + 2) if number != index + 1]
+    position = data.draw(st.sampled_from([None, *others]))
     other = plan.agencies[index].model_copy(update={"addressee_position": position})
     agencies = (*plan.agencies[:index], other, *plan.agencies[index + 1 :])
     told = messages(changed(plan, agencies=agencies), "IPP306")
