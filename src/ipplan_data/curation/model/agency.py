@@ -67,7 +67,7 @@ class AliasKind(Vocabulary):
     """What sort of name an alias is."""
 
     NAME = "name", "the full name"
-    ABBREVIATION = "abbreviation", "initials"
+    ABBREVIATION = "abbreviation", "initials, or what stands for a body in document numbers"
     SHORT_NAME = "short_name", "a shortened name"
     PRINTED = "printed", "a form that the tasks print and that is neither name nor abbreviation"
     OTHER_NAME = "other_name", "another name, or another translation of the name"
