@@ -9,7 +9,7 @@ import pytest
 
 import ipplan_data
 from ipplan_data import Agency, Alias, Document, Fact, Footnote, Responsibility, Section, Task
-from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED
+from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED
 
 NESTED = {Responsibility: "responsibilities", Alias: "agency_aliases", Fact: "agency_facts"}
 TABLES = {Task: "tasks", Agency: "agencies", Section: "sections", Footnote: "footnotes"}
@@ -21,14 +21,14 @@ def names(record: type) -> list[str]:
 
 @pytest.mark.parametrize("record", TABLES)
 def test_fields_are_the_columns_and_the_nested_tables(record: type) -> None:
-    table = next(table for table in PUBLISHED if table.name == TABLES[record])
+    table = BY_NAME[TABLES[record]]
     nested = [inner.inside for inner in PUBLISHED if inner.inside and inner.parent == table.name]
     assert names(record) == [column.name for column in table.columns] + nested
 
 
 @pytest.mark.parametrize("record", NESTED)
 def test_fields_of_nested_records_are_the_other_columns(record: type) -> None:
-    table = next(table for table in PUBLISHED if table.name == NESTED[record])
+    table = BY_NAME[NESTED[record]]
     columns = [c.name for c in table.columns if c.name != table.parent_column.name]
     assert names(record) == columns
 

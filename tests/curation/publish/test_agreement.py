@@ -17,10 +17,8 @@ from pydantic import ValidationError
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish import csv, datapackage, sqlite
 from ipplan_data.curation.publish import jsonschema as schema
-from ipplan_data.curation.tables import PUBLISHED, Column, Condition, Row, Table
+from ipplan_data.curation.tables import BY_NAME, PUBLISHED, Column, Condition, Row, Table
 from strategies import cells
-
-BY_NAME = {table.name: table for table in PUBLISHED}
 
 
 def model_accepts(table: Table, row: Row) -> bool:

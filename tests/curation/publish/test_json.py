@@ -12,7 +12,7 @@ from ipplan_data import Plan as Read
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish.json import nested, text
 from ipplan_data.curation.publish.jsonschema import schemas
-from ipplan_data.curation.tables import PUBLISHED
+from ipplan_data.curation.tables import BY_NAME, PUBLISHED
 from strategies import plans
 
 
@@ -38,7 +38,7 @@ def test_nested_rows_are_the_rows_of_the_tables(plan: Plan) -> None:
         if table.inside:
             above = table.parent_column.name
             owners = data[str(table.parent)]
-            (key,) = next(t for t in PUBLISHED if t.name == table.parent).key
+            (key,) = BY_NAME[str(table.parent)].key
             flat = [{above: owner[key], **row} for owner in owners for row in owner[table.inside]]
             expected = json.loads(json.dumps(rows[table.name]))
             order = [tuple(row[name] for name in table.key) for row in expected]

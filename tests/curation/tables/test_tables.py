@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipplan_data.curation.model import Agency, Alias, Document, Fact, Footnote, Plan, Section, Task
-from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED, Table
+from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED, Table
 from strategies import changed, plans
 
 # Fields of records that no column shows under their own name, and where they are published.
@@ -70,7 +70,7 @@ def test_every_reference_of_a_row_finds_its_row(plan: Plan) -> None:
 
 @given(plans(), st.data())
 def test_the_lead_changes_exactly_when_the_first_body_does(plan: Plan, data: st.DataObject) -> None:
-    tasks, responsibilities = PUBLISHED[0], PUBLISHED[1]
+    tasks, responsibilities = BY_NAME["tasks"], BY_NAME["responsibilities"]
     index = data.draw(st.integers(0, len(plan.tasks) - 1))
     task = plan.tasks[index]
     other = task.model_copy(update={"agencies": tuple(data.draw(st.permutations(task.agencies)))})

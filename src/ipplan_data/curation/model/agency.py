@@ -113,6 +113,13 @@ class Agency(Record):
 
     noun: ClassVar[str] = "agency"
     key: ClassVar[str] = "id"
+    name_fields: ClassVar[dict[str, tuple[Language, AliasKind]]] = {
+        "name": (Language.EN, AliasKind.NAME),
+        "abbreviation": (Language.EN, AliasKind.ABBREVIATION),
+        "printed": (Language.EN, AliasKind.PRINTED),
+        "name_zh": (Language.ZH, AliasKind.NAME),
+        "short_name_zh": (Language.ZH, AliasKind.SHORT_NAME),
+    }
 
     id: Annotated[Slug, Origin.CODED, Field(description="Our id, which never changes")]
     name: Annotated[

@@ -31,13 +31,17 @@ class Nowhere:
 class Record(BaseModel):
     """Something that a person types into ``records/``.
 
-    ``noun`` is what messages call it, ``key`` the field that tells it from its like.
+    ``noun`` is what messages call it, ``key`` the field that tells it from its like. ``given`` are
+    fields that nobody types, since the name of the file gives them; ``misnomers`` are keys that
+    people type for something else, each with what to do instead.
     """
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     noun: ClassVar[str] = "record"
     key: ClassVar[str] = ""
+    given: ClassVar[frozenset[str]] = frozenset()
+    misnomers: ClassVar[dict[str, str]] = {}
     _places: Places = PrivateAttr(default_factory=Nowhere)
 
     def __eq__(self, other: object) -> bool:

@@ -34,6 +34,11 @@ class Task(Record):
 
     noun: ClassVar[str] = "task"
     key: ClassVar[str] = "number"
+    given: ClassVar[frozenset[str]] = frozenset({"section"})
+    misnomers: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("lead", "leads", "lead_agency", "lead_agencies", "participants", "participating_agencies"),
+        "bodies stand under 'agencies' in printed order, and the first leads",
+    )
 
     number: Annotated[TaskNumber, Origin.SOURCE, Field(description="Number of the task as printed")]
     section: Annotated[

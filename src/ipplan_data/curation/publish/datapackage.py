@@ -7,7 +7,7 @@ from typing import Any
 
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish import csv
-from ipplan_data.curation.tables import PUBLISHED, Column, Row, Table
+from ipplan_data.curation.tables import BY_NAME, PUBLISHED, Column, Row, Table
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {
@@ -70,7 +70,7 @@ def schema(table: Table) -> dict[str, Any]:
             "fields": [column.name],
             "reference": {
                 "resource": "" if column.refers_to == table.name else column.refers_to,
-                "fields": list(_named(column.refers_to).key),
+                "fields": list(BY_NAME[column.refers_to].key),
             },
         }
         for column in table.columns
@@ -83,10 +83,6 @@ def schema(table: Table) -> dict[str, Any]:
         **({"uniqueKeys": unique} if unique else {}),
         **({"foreignKeys": foreign} if foreign else {}),
     }
-
-
-def _named(name: str) -> Table:
-    return next(table for table in PUBLISHED if table.name == name)
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:

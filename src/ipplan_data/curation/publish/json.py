@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED, Row
+from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED, Row
 
 
 def text(value: Any) -> bytes:
@@ -28,8 +28,9 @@ def nested(plan: Plan, rows: dict[str, list[Row]]) -> dict[str, Any]:
     for table in PUBLISHED:
         if table.inside:
             above = table.parent_column
-            (key,) = next(t for t in PUBLISHED if t.name == above.refers_to).key
-            owners = {owner[key]: owner for owner in whole[str(above.refers_to)]}
+            parent = BY_NAME[str(above.refers_to)]
+            (key,) = parent.key
+            owners = {owner[key]: owner for owner in whole[parent.name]}
             for owner in owners.values():
                 owner[table.inside] = []
             for row in rows[table.name]:

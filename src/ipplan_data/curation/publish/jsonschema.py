@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ipplan_data.curation.model import Package
 from ipplan_data.curation.tables import (
     DOCUMENT_FIELDS,
     PUBLISHED,
@@ -11,6 +12,7 @@ from ipplan_data.curation.tables import (
     Condition,
     Requirement,
     Table,
+    declared,
 )
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -61,12 +63,7 @@ def _plan(parts: dict[str, Schema]) -> Schema:
         if table.noun
     }
     properties = {
-        "name": {"description": "Name of the package", "type": "string"},
-        "version": {
-            "description": "Version of the data",
-            "type": "string",
-            "pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$",
-        },
+        **{field: _property(declared(Package, field)) for field in ("name", "version")},
         "document": {"$ref": "#/$defs/document"},
         **lists,
     }

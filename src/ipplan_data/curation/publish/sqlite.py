@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipplan_data.curation.tables import PUBLISHED, Column, Condition, Requirement, Table
+from ipplan_data.curation.tables import BY_NAME, PUBLISHED, Column, Condition, Requirement, Table
 
 INTRO = """\
 -- The published tables for SQLite 3.37 or newer. An empty cell of a CSV file is NULL here, and
@@ -27,7 +27,7 @@ def create(table: Table) -> str:
     parts += [f"UNIQUE ({_name(column)})" for column in table.unique]
     for column in table.columns:
         if column.refers_to:
-            target = next(other for other in PUBLISHED if other.name == column.refers_to)
+            target = BY_NAME[column.refers_to]
             parts.append(
                 f"FOREIGN KEY ({_name(column.name)}) REFERENCES {_name(target.name)} "
                 f"({_names(target.key)}) DEFERRABLE INITIALLY DEFERRED"

@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ipplan_data.curation.findings import Finding, closest, nearest, shown
 from ipplan_data.curation.model import Record
 from ipplan_data.curation.records.syntax import Node
 
-# Keys that people type for what follows from the order of the bodies.
-_ROLES = {"lead", "leads", "lead_agency", "lead_agencies", "participants", "participating_agencies"}
-# Fields that nobody types, since the name of the file gives them.
-_GIVEN = {"section"}
 _BOUNDS = {
     "too_short": "has {actual_length} items, expected at least {min_length}",
     "too_long": "has {actual_length} items, expected at most {max_length}",
@@ -77,10 +73,7 @@ def _finding(detail: ErrorDetails, node: Node, model: type[Record], label: str) 
     if code == "extra_forbidden":
         key = str(steps[-1])
         known = _fields(model, steps[:-1])
-        typed = [name for name in known if name not in _GIVEN]
-        hint = nearest(key, typed) or f"the keys are {', '.join(typed)}"
-        if model.noun == "task" and key in _ROLES:
-            hint = "bodies stand under 'agencies' in printed order, and the first leads"
+        hint = model.misnomers.get(key) or nearest(key, known) or f"the keys are {', '.join(known)}"
         return Finding("IPP106", node.key_at(*steps), f"no key is called {shown(key)}", label, hint)
     if code == "missing":
         return Finding(
@@ -131,12 +124,12 @@ def _shown(found: Any) -> str:
     return f"{kind(found)} {shown(found)}" if isinstance(found, str | int | float) else kind(found)
 
 
-def _fields(model: type[BaseModel], steps: tuple[str | int, ...]) -> list[str]:
-    """List the fields of the model that ``steps`` lead to."""
+def _fields(model: type[Record], steps: tuple[str | int, ...]) -> list[str]:
+    """List the fields that are typed, of the model that ``steps`` lead to."""
     for step in steps:
         if isinstance(step, str) and step in model.model_fields:
             inner = model.model_fields[step].annotation
             arguments = getattr(inner, "__args__", ())
-            nested = [a for a in arguments if isinstance(a, type) and issubclass(a, BaseModel)]
+            nested = [a for a in arguments if isinstance(a, type) and issubclass(a, Record)]
             model = nested[0] if nested else model
-    return list(model.model_fields)
+    return [field for field in model.model_fields if field not in model.given]

@@ -9,7 +9,7 @@ YAML 1.2 takes for something else in another spelling (``~``, ``True``, ``007``)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,22 +50,21 @@ class Node:
 
     def at(self, *steps: str | int) -> Place:
         """Tell the place of the value reached by ``steps``, or of the nearest one around it."""
+        return self._reach(steps).place
+
+    def key_at(self, *steps: str | int) -> Place:
+        """Tell the place of the key that the last of ``steps`` names."""
+        *path, key = steps
+        node = self._reach(path)
+        return node.keys.get(key, node.place)
+
+    def _reach(self, steps: Iterable[str | int]) -> Node:
         node = self
         for step in steps:
             if step not in node.children:
                 break
             node = node.children[step]
-        return node.place
-
-    def key_at(self, *steps: str | int) -> Place:
-        """Tell the place of the key that the last of ``steps`` names."""
-        *path, key = steps
-        node = self
-        for step in path:
-            if step not in node.children:
-                break
-            node = node.children[step]
-        return node.keys.get(key, node.place)
+        return node
 
     def scalars(self, *steps: str | int) -> Iterator[tuple[tuple[str | int, ...], Node]]:
         """Walk over all scalars with the steps that lead to each."""

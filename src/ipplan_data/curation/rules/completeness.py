@@ -46,7 +46,7 @@ def numbers_run(plan: Plan) -> Iterator[Problem]:
             yield Problem(place, "the number stands a second time", task.label)
         elif task.number > last:
             yield Problem(place, f"the number is beyond the last, {last}", task.label)
-        elif any(number > task.number for number in seen):
+        elif task.number < max(seen, default=0):
             message = f"the task stands behind task {max(seen)}"
             yield Problem(place, message, task.label, "put it in its place by number")
         seen.add(task.number)
@@ -117,16 +117,17 @@ def sections_tile(plan: Plan) -> Iterator[Problem]:
         return
     last = plan.count(Measure.TASKS)
     leaves = _leaves(plan)
-    for before, after in pairwise((None, *leaves)):
-        start = before.last_task + 1 if before else 1
-        if after and after.last_task < after.first_task:
-            message = f"ends with task {after.last_task}, before it begins"
-            yield Problem(after.place("last_task"), message, after.label)
+    start = 1
+    for leaf in leaves:
+        if leaf.last_task < leaf.first_task:
+            message = f"ends with task {leaf.last_task}, before it begins"
+            yield Problem(leaf.place("last_task"), message, leaf.label)
             return
-        if after and after.first_task != start:
-            message = f"begins with task {after.first_task}, expected {start}"
-            yield Problem(after.place("first_task"), message, after.label)
+        if leaf.first_task != start:
+            message = f"begins with task {leaf.first_task}, expected {start}"
+            yield Problem(leaf.place("first_task"), message, leaf.label)
             return
+        start = leaf.last_task + 1
     if leaves and leaves[-1].last_task != last:
         message = f"ends with task {leaves[-1].last_task}, expected the last, {last}"
         yield Problem(leaves[-1].place("last_task"), message, leaves[-1].label)

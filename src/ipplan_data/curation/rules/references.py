@@ -13,7 +13,6 @@ from ipplan_data.curation.rules.registry import Example, Problem, rule
 
 # Fields of a body that need no fact: our id, the place in the list, and the lists themselves.
 _WITHOUT_FACT = {"id", "addressee_position", "aliases", "facts"}
-_OWN_NAMES = ("name", "abbreviation", "printed", "name_zh", "short_name_zh")
 
 
 @rule(
@@ -134,7 +133,7 @@ def names_are_distinct(plan: Plan) -> Iterator[Problem]:
     owners: dict[str, Agency] = {}
     for agency in plan.agencies:
         names: list[tuple[tuple[str | int, ...], str | None]]
-        names = [((field,), getattr(agency, field)) for field in _OWN_NAMES]
+        names = [((field,), getattr(agency, field)) for field in agency.name_fields]
         for steps, name in [*names, *_aliases(agency)]:
             owner = owners.setdefault(name.casefold(), agency) if name else agency
             if owner.id != agency.id:
@@ -235,7 +234,7 @@ def values_have_facts(plan: Plan) -> Iterator[Problem]:
 def aliases_are_new(plan: Plan) -> Iterator[Problem]:
     """Find aliases that repeat another name of the same body, whatever the case."""
     for agency in plan.agencies:
-        seen = {str(getattr(agency, field)).casefold() for field in _OWN_NAMES}
+        seen = {str(getattr(agency, field)).casefold() for field in agency.name_fields}
         for steps, alias in _aliases(agency):
             if alias.casefold() in seen:
                 message = f"{shown(alias)} is a name of this body already"

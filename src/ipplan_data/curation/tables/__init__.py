@@ -1,7 +1,7 @@
 """The published tables: columns by reference to fields of the model, plus those that follow."""
 
 from ipplan_data.curation.tables.agencies import AGENCIES, AGENCY_ALIASES, AGENCY_FACTS
-from ipplan_data.curation.tables.column import Column
+from ipplan_data.curation.tables.column import Column, declared
 from ipplan_data.curation.tables.document import DOCUMENT, DOCUMENT_FIELDS
 from ipplan_data.curation.tables.footnotes import FOOTNOTES
 from ipplan_data.curation.tables.sections import SECTIONS
@@ -18,8 +18,10 @@ PUBLISHED = (
     FOOTNOTES,
     DOCUMENT,
 )
+BY_NAME = {table.name: table for table in PUBLISHED}
 
 __all__ = [
+    "BY_NAME",
     "DOCUMENT_FIELDS",
     "PUBLISHED",
     "Column",
@@ -28,4 +30,5 @@ __all__ = [
     "Requirement",
     "Row",
     "Table",
+    "declared",
 ]

@@ -36,16 +36,9 @@ class Provenance(NamedTuple):
 
 def names(plan: Plan) -> Iterator[Name]:
     """Give every name of every body once: those that have a field, then the aliases."""
-    own = (
-        ("name", Language.EN, AliasKind.NAME),
-        ("abbreviation", Language.EN, AliasKind.ABBREVIATION),
-        ("printed", Language.EN, AliasKind.PRINTED),
-        ("name_zh", Language.ZH, AliasKind.NAME),
-        ("short_name_zh", Language.ZH, AliasKind.SHORT_NAME),
-    )
     for agency in plan.agencies:
         seen = set()
-        for field, language, kind in own:
+        for field, (language, kind) in Agency.name_fields.items():
             name = getattr(agency, field)
             if name and name not in seen:
                 seen.add(name)
@@ -65,12 +58,9 @@ def provenances(plan: Plan) -> Iterator[Provenance]:
 
 def position(plan: Plan, agency: Agency) -> int:
     """Give a body its place: addressees in printed order, then the others as typed."""
-    after = len(plan.agencies)
-    places = sorted((other.addressee_position or after, other.id) for other in plan.agencies)
-    if agency.addressee_position:
-        return places.index((agency.addressee_position, agency.id)) + 1
-    others = [other.id for other in plan.agencies if not other.addressee_position]
-    return after - len(others) + others.index(agency.id) + 1
+    last = len(plan.agencies) + 1
+    ordered = sorted(plan.agencies, key=lambda other: other.addressee_position or last)
+    return ordered.index(agency) + 1
 
 
 AGENCIES = Table(
