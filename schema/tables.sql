@@ -97,6 +97,19 @@ CREATE TABLE "footnotes" (
   FOREIGN KEY ("task") REFERENCES "tasks" ("number") DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE "errata" (
+  "id" TEXT NOT NULL CHECK ("id" GLOB '[a-z]*' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '*--*' AND "id" NOT GLOB '*-'),
+  "record" TEXT NOT NULL CHECK (("record" GLOB 'document' OR "record" GLOB 'task/[1-9]*' OR "record" GLOB 'footnote/[1-9]*' OR "record" GLOB 'section/[IVX]*' OR "record" GLOB 'agency/[a-z]*') AND "record" NOT GLOB 'task/*[^0-9]*' AND "record" NOT GLOB 'footnote/*[^0-9]*' AND "record" NOT GLOB 'section/*[^IVXivx.]*' AND "record" NOT GLOB 'section/*[ivx.]*[IVX]*' AND "record" NOT GLOB 'section/*.*.*' AND "record" NOT GLOB 'section/*.' AND "record" NOT GLOB 'section/*[IVX][ivx]*' AND "record" NOT GLOB 'agency/*[^a-z0-9-]*' AND "record" NOT GLOB 'agency/*--*' AND "record" NOT GLOB 'agency/*-'),
+  "field" TEXT NOT NULL CHECK (length("field") >= 1),
+  "as_printed" TEXT NOT NULL CHECK (length("as_printed") >= 1),
+  "correct" TEXT NOT NULL CHECK (length("correct") >= 1),
+  "basis" TEXT NOT NULL CHECK ("basis" IN ('evident', 'term_of_art', 'inferred')),
+  "certainty" TEXT NOT NULL CHECK ("certainty" IN ('certain', 'likely', 'possible')),
+  "status" TEXT NOT NULL CHECK ("status" IN ('noted', 'applied')),
+  "evidence" TEXT NOT NULL CHECK (length("evidence") >= 1),
+  PRIMARY KEY ("id")
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "document" (
   "field" TEXT NOT NULL CHECK (length("field") >= 1),
   "value" TEXT NOT NULL CHECK (length("value") >= 1),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from ipplan_data.curation.document import read
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.pipeline import build
 from ipplan_data.curation.records import load
@@ -43,13 +44,16 @@ def copy(root: Path, tmp_path: Path) -> Path:
     """A copy of the real records and published files."""
     for name in ("records", "data", "schema"):
         shutil.copytree(root / name, tmp_path / name)
-    shutil.copy(root / "datapackage.json", tmp_path)
+    for name in ("datapackage.json", "witness.json"):
+        shutil.copy(root / name, tmp_path)
     return tmp_path
 
 
 @pytest.fixture
 def example(root: Path, tmp_path: Path) -> Path:
-    """A copy of the invented plan, with its published files."""
+    """A copy of the invented plan and its document, with its witness and published files."""
     shutil.copytree(root / "tests" / "example" / "records", tmp_path / "records")
+    shutil.copy(root / "tests" / "example" / "document.md", tmp_path)
+    assert read(tmp_path, tmp_path / "document.md").changed
     assert build(tmp_path).findings == []
     return tmp_path

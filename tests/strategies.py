@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,9 +12,11 @@ from ipplan_data.curation.model import (
     Agency,
     Alias,
     Document,
+    Erratum,
     Expectation,
     Fact,
     Footnote,
+    Guard,
     Package,
     Plan,
     Responsibility,
@@ -22,6 +25,7 @@ from ipplan_data.curation.model import (
     Task,
 )
 from ipplan_data.curation.model.agency import AgencyKind, AliasKind, FactStatus, Language
+from ipplan_data.curation.model.erratum import Basis, Certainty, ErratumStatus
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.footnote import FootnoteKind
 from ipplan_data.curation.model.plan import MEASURES
@@ -137,6 +141,37 @@ def _aliases(index: int) -> tuple[Alias, ...]:
     return english, chinese
 
 
+# What errata can be about: a path, and a field of such a record.
+_FAULTY = (("document", "plan_title"), ("task/1", "agencies"), ("section/I", "title"))
+
+
+@st.composite
+def errata(draw: st.DrawFn) -> list[Erratum]:
+    """Faults in what every plan has, with quotations in both languages."""
+    faults = []
+    for index in range(draw(st.integers(0, 3))):
+        record, field = draw(st.sampled_from(_FAULTY))
+        prose = draw(st.booleans())
+        start = draw(st.integers(0, 9))
+        printed = f"{draw(texts() | chinese)} {index}"
+        digest = sha256(printed.encode()).hexdigest()
+        faults.append(
+            Erratum(
+                id=f"erratum-{index}",
+                record=record,
+                field="text" if prose else field,
+                as_printed=printed,
+                correct=draw(texts() | chinese),
+                basis=draw(st.sampled_from(Basis)),
+                certainty=draw(st.sampled_from(Certainty)),
+                status=ErratumStatus.NOTED if prose else draw(st.sampled_from(ErratumStatus)),
+                evidence=draw(texts()),
+                guard=Guard(text=digest, start=start, end=start + 1) if prose else None,
+            )
+        )
+    return faults
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Whole plans that every rule accepts."""
@@ -181,6 +216,7 @@ def plans(draw: st.DrawFn) -> Plan:
             tasks=tuple(tasks),
             agencies=tuple(bodies),
             footnotes=tuple(footnotes),
+            errata=tuple(draw(errata())),
             sources=_SOURCES,
             expectations=(),
         )

@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from ipplan_data import load
 from ipplan_data.cli import app
+from rendering import plain
 
 
 def run(*arguments: str) -> Result:
@@ -134,7 +135,10 @@ def test_what_cannot_be_written_is_one_line(copy: Path) -> None:
 
 
 def test_help_shows_examples_and_version_is_told() -> None:
-    for command in ("show", "agency", "tasks", "build", "validate"):
+    for command in (
+        *("show", "agency", "tasks", "build", "validate"),
+        *("read", "verify", "hydrate"),
+    ):
         result = run(command, "--help")
         assert result.exit_code == 0
         assert "Example" in result.stdout
@@ -199,3 +203,220 @@ def test_damaged_data_are_one_line(copy: Path, root: Path, damage: bytes) -> Non
     lines = done.stderr.decode().splitlines()
     assert len(lines) == 1
     assert "ipplan.json is damaged" in lines[0]
+
+
+def changed(path: Path, valid: str, invalid: str) -> Path:
+    """Change what stands once in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(valid) == 1
+    path.write_text(text.replace(valid, invalid), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def source(example: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The document of the invented plan; its clone is the current folder."""
+    monkeypatch.chdir(example)
+    return example / "document.md"
+
+
+def test_a_copy_is_read_into_the_witness(source: Path, example: Path) -> None:
+    read = "read 4 tasks, 4 headings, 1 footnotes and 3 addressees\n"
+    assert run("read", str(source)).stdout == f"{read}witness.json was so already\n"
+    (example / "witness.json").unlink()
+    result = run("read", str(source), "--root", str(example))
+    assert (result.exit_code, result.stdout) == (0, f"{read}wrote witness.json\n")
+    result = run("read", str(source), "--check")
+    assert (result.exit_code, result.stdout) == (0, f"{read}witness.json is what the copy gives\n")
+
+
+def test_a_copy_of_plain_text_is_checked_as_far_as_it_goes(source: Path) -> None:
+    text = source.with_suffix(".txt")
+    text.write_text(plain(source.read_text()))
+    result = run("read", str(text), "--check")
+    assert result.exit_code == 0
+    assert "not comparable in this form: footnote markers, italics" in result.stdout
+    result = run("verify", str(text))
+    assert result.exit_code == 0
+    assert "  not comparable in this form: footnote markers, italics\n" in result.stdout
+    result = run("read", str(text))
+    assert result.exit_code == 2
+    assert "plain text can't show italics and markers" in result.stderr
+
+
+def test_reading_as_json_prints_the_witness_and_writes_nothing(source: Path, example: Path) -> None:
+    witness = (example / "witness.json").read_bytes()
+    (example / "witness.json").unlink()
+    result = run("read", str(source), "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout) == json.loads(witness)
+    assert not (example / "witness.json").exists()
+    changed(source, "(ii) Safe", "(iii) Safe")
+    result = run("read", str(source), "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["tasks"]
+    assert f"{source}:44:" in result.stderr
+    assert "IPP801 section I.ii: " in result.stderr
+
+
+def test_a_copy_that_differs_is_told_line_by_line(source: Path) -> None:
+    changed(source, "Clean every river", "Clean any river")
+    line = f"{source}:41: task 1: the text differs (51 characters, expected 53)\n"
+    result = run("read", str(source), "--check")
+    assert (result.exit_code, result.stdout) == (1, line)
+    result = run("verify", str(source))
+    assert result.exit_code == 1
+    assert result.stdout.startswith(line)
+    assert "  tasks 2-4: copy, witness and records agree\n" in result.stdout
+    assert "3 of 4 tasks, " in result.stdout
+    assert result.stdout.endswith("agree; the document as a whole differs\n")
+
+
+def test_an_odd_copy_is_told_and_not_written(source: Path, example: Path) -> None:
+    before = (example / "witness.json").read_bytes()
+    changed(source, "(ii) Safe", "(iii) Safe")
+    result = run("read", str(source))
+    assert result.exit_code == 1
+    assert "IPP801 section I.ii: " in result.stdout
+    assert result.stderr == "1 finding\n"
+    assert (example / "witness.json").read_bytes() == before
+
+
+def test_copy_witness_and_records_are_verified(source: Path) -> None:
+    result = run("verify", str(source))
+    assert result.exit_code == 0
+    assert result.stdout == (
+        f"{source}: Markdown\n"
+        "  tasks 1-4: copy, witness and records agree\n"
+        "4 of 4 tasks, 4 of 4 headings, 1 of 1 footnotes, 3 of 3 addressees, "
+        "9 of 9 parts of the front matter, 1 of 1 closing and 1 of 1 errata agree\n"
+    )
+    result = run("verify", str(source), "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["agrees"] is True
+
+
+def test_records_that_differ_are_verified_too(source: Path, example: Path) -> None:
+    tasks = example / "records" / "tasks" / "I.i.yaml"
+    changed(tasks, "[rivers, bridges]", "[bridges, rivers]")
+    result = run("verify", str(source))
+    assert result.exit_code == 1
+    assert result.stdout.startswith("records/tasks/I.i.yaml:8:")
+    assert "IPP406 task 2: " in result.stdout
+    told = json.loads(run("verify", str(source), "--json").stdout)
+    assert told["agrees"] is False
+    assert [one["part"] for one in told["parts"] if not one["records"]] == ["task/2"]
+
+
+def test_texts_are_hydrated(source: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    out = tmp_path_factory.mktemp("outside") / "[red]plan.csv"
+    result = run("hydrate", str(source), "-o", str(out))
+    assert result.exit_code == 0
+    assert result.stdout == f"wrote {out}: 9 texts, each with the digest of the witness\n"
+    assert out.read_text().startswith("record,section,title,text,sha256\n")
+    result = run("hydrate", str(source), "--output", "plan.csv")
+    assert result.exit_code == 2
+    assert "plan.csv: this is inside the clone" in result.stderr
+    assert run("hydrate", str(source)).exit_code == 2
+
+
+COPIES: dict[str, tuple[bytes, str]] = {
+    "empty.md": (b"", "the file is empty"),
+    "empty.pdf": (b"", "PDF"),
+    "binary": (bytes(range(256)) * 9, "found "),
+    "binary.txt": (b"1. Go.\0", "found binary data"),
+    "damaged.pdf": (b"%PDF-1.4 nothing", "PDF"),
+    "latin.md": ("Schön".encode("latin-1"), "expected UTF-8"),
+    "other.md": (b"1. Dig. (Toll Office)\n", "this is another document"),
+    "nothing.html": (b"<html><p>Hello", "found no numbered task"),
+}
+
+
+@pytest.mark.parametrize("command_line", [("read",), ("read", "--json"), ("verify",)])
+@pytest.mark.parametrize("name", COPIES)
+def test_what_is_no_copy_is_one_line(
+    name: str, command_line: tuple[str, ...], source: Path
+) -> None:
+    data, words = COPIES[name]
+    source.with_name(name).write_bytes(data)
+    if name == "other.md" and command_line[0] == "read":
+        assert run(*command_line, name).exit_code == 0
+        return
+    result = run(*command_line, name)
+    one_line(result, f"{name}: ")
+    assert words in result.stderr
+
+
+def one_line(result: Result, words: str) -> None:
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"ipplan: {words}")
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("verb", ["read", "verify", "hydrate"])
+def test_without_copy_witness_or_clone_there_is_one_line(
+    verb: str, source: Path, example: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    more = ("-o", str(outside / "plan.csv")) if verb == "hydrate" else ()
+    one_line(run(verb, "missing.md", *more), "missing.md: ")
+    one_line(run(verb, "records", *more), "records: found a folder")
+    one_line(run(verb, str(source), *more, "--root", str(outside)), "there is no folder 'records'")
+    assert run(verb).exit_code == 2
+    (example / "witness.json").unlink()
+    told = run(verb, str(source), *more)
+    if verb == "read":
+        assert told.exit_code == 0
+    else:
+        one_line(told, "witness.json: IPP401 the witness is missing")
+    assert not list(outside.iterdir())
+
+
+@pytest.mark.parametrize("control", ["\x1b[2J", "\x9b31m", "\u202e"])
+def test_what_a_copy_could_do_to_a_terminal_is_shown_inert(
+    control: str, source: Path, example: Path
+) -> None:
+    changed(source, "Clean watter", f"Clean {control}watter")
+    changed(source, "*Bank Law*", f"*Bank {control}Law*")
+    changed(source, "II. Tolls", "Tolls")
+    other = example / f"a{control}b.md"
+    other.write_bytes(source.read_bytes())
+    for arguments in (
+        ("verify", other.name),
+        ("verify", other.name, "--json"),
+        ("read", other.name),
+        ("read", other.name, "--check"),
+        ("read", other.name, "--json"),
+        ("read", f"{control}.md"),
+        ("hydrate", other.name, "-o", f"/{control}.csv"),
+    ):
+        result = run(*arguments)
+        assert result.exit_code in (1, 2)
+        assert control[0] not in result.output
+        assert "Traceback" not in result.output
+
+
+def test_colours_and_tracebacks_stay_away_from_a_pipe(source: Path) -> None:
+    for verb in ("read", "verify"):
+        for arguments in ((str(source),), ("missing.md",), ()):
+            done = command(verb, *arguments, PYTHONIOENCODING="ascii")
+            assert b"\x1b" not in done.stdout + done.stderr
+            assert b"Traceback" not in done.stderr
+            assert done.returncode == (0 if arguments == (str(source),) else 2)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("read", "--json"), ("verify",), ("verify", "--json")])
+def test_what_a_copy_gives_and_cannot_be_printed_is_one_line(
+    arguments: tuple[str, ...], source: Path
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ipplan_data", *arguments, str(source)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "ipplan: can't print: No space left on device\n"

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ipplan_data.curation.model import Plan, Responsibility, Task
+from ipplan_data.curation.model.erratum import PROSE
 
 SOURCE = os.environ.get("IPPLAN_SOURCE")
 pytestmark = pytest.mark.skipif(not SOURCE, reason="IPPLAN_SOURCE names no copy of the document")
@@ -93,6 +94,16 @@ def test_the_notice_addresses_its_addressees_in_order(document: str, plan: Plan)
     for agency in addressees:
         if agency.printed and agency.printed == agency.abbreviation:
             assert f"{agency.name} ({agency.abbreviation})" in text
+
+
+def test_errata_in_tasks_quote_what_is_printed(
+    document: str, starts: list[int], plan: Plan
+) -> None:
+    for task, (start, end) in zip(plan.tasks, pairwise(starts), strict=True):
+        text = " ".join(document[start:end].split())
+        for erratum in plan.errata:
+            if (erratum.record, erratum.field) == (task.path, PROSE):
+                assert erratum.as_printed in text, erratum.label
 
 
 def test_facts_about_the_document_stand_in_it(document: str, plan: Plan) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 from rich.console import Console
@@ -22,6 +24,7 @@ from ipplan_data import (
     __version__,
     load,
 )
+from ipplan_data.curation.findings import inert
 from ipplan_data.reading.records import as_dict
 
 app = typer.Typer(
@@ -35,6 +38,9 @@ out = Console(highlight=False, emoji=False)
 err = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON as in data/ipplan.json.")]
+Source = Annotated[
+    Path, typer.Argument(help="A copy of the translated document.", show_default=False)
+]
 Root = Annotated[
     Path | None,
     typer.Option(help="The clone to work in; without it, the one around the current folder."),
@@ -189,19 +195,120 @@ def validate(root: Root = None) -> None:
     out.print(f"The records are sound, and {len(outcome.files)} published files agree with them")
 
 
-def _report(findings: list[Any], mend: str) -> None:
+@app.command(
+    epilog="Examples: `ipplan read plan.md`, `ipplan read plan.html --check`, "
+    "`ipplan read plan.txt --json`"
+)
+def read(
+    source: Source,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 where the witness differs.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write nothing; print the witness that the copy gives.")
+    ] = False,
+    root: Root = None,
+) -> None:
+    """Read a copy of the document: Markdown, plain text, HTML or PDF. It becomes witness.json."""
+    document = _curation("document")
+    if as_json:
+        with _plain_errors():
+            reading = document.reading_of(source)
+        _print_json(reading.witness.as_dict())
+        _report(reading.findings, to=sys.stderr)
+        return
+    with _plain_errors():
+        outcome = document.read(_root(root), source, check=check)
+    witness = outcome.reading.witness
+    _report(outcome.reading.findings)
+    differing = [verdict for verdict in outcome.verdicts if not verdict.agrees]
+    for verdict in differing:
+        print(_verdict(str(source), verdict, outcome.reading.lines))
+    if differing:
+        raise typer.Exit(1)
+    out.print(
+        f"read {len(witness.tasks)} tasks, {len(witness.headings)} headings, "
+        f"{len(witness.footnotes)} footnotes and {len(witness.addressees)} addressees"
+    )
+    if check:
+        hidden = {name for one in outcome.verdicts for name in one.incomparable}
+        told = f"; not comparable in this form: {', '.join(sorted(hidden))}" if hidden else ""
+        out.print(f"witness.json is what the copy gives{told}", soft_wrap=True)
+    else:
+        out.print("wrote witness.json" if outcome.changed else "witness.json was so already")
+
+
+@app.command(epilog="Examples: `ipplan verify plan.pdf`, `ipplan verify plan.md --json`")
+def verify(source: Source, as_json: Json = False, root: Root = None) -> None:
+    """Prove by a copy of the document that witness and records say what it says."""
+    document = _curation("document")
+    with _plain_errors():
+        proof = document.verify(_root(root), source)
+    if as_json:
+        _print_json(proof.as_dict())
+    else:
+        _show_proof(str(source), proof)
+    if not proof.holds:
+        raise typer.Exit(1)
+
+
+def _show_proof(name: str, proof: Any) -> None:
+    for finding in (*proof.reading, *proof.records):
+        print(finding)
+    for verdict in proof.verdicts:
+        if not verdict.agrees:
+            print(_verdict(name, verdict, proof.lines))
+    print(inert(f"{name}: {proof.form}"))
+    for span in proof.agreeing("task"):
+        print(f"  {span}: copy, witness and records agree")
+    if proof.incomparable:
+        print(f"  not comparable in this form: {', '.join(proof.incomparable)}")
+    whole = "" if proof.same_document else "; the document as a whole differs"
+    print(f"{proof.summary}{whole}")
+
+
+def _verdict(name: str, verdict: Any, lines: dict[str, int]) -> str:
+    label = verdict.part.replace("/", " ")
+    if verdict.missing:
+        return inert(f"{name}: {label}: missing in the copy")
+    place = f"{name}:{lines[verdict.part]}" if verdict.part in lines else name
+    if verdict.added:
+        return inert(f"{place}: {label}: stands in the copy, and not in the witness")
+    return inert(f"{place}: {label}: {'; '.join(verdict.differences)}")
+
+
+@app.command(
+    epilog="Examples: `ipplan hydrate plan.md -o ../plan.sqlite`, "
+    "`ipplan hydrate plan.pdf -o ../plan.csv`"
+)
+def hydrate(
+    source: Source,
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", help="File to write: .csv, .json, .parquet or .sqlite."),
+    ],
+    root: Root = None,
+) -> None:
+    """Write the data with the verbatim text of a copy, each text held against its digest."""
+    document = _curation("document")
+    with _plain_errors():
+        count = document.hydrate(_root(root), source, output)
+    print(inert(f"wrote {output}: {count} texts, each with the digest of the witness"))
+
+
+def _report(findings: list[Any], mend: str = "", to: TextIO | None = None) -> None:
     if not findings:
         return
     for finding in findings:
-        print(finding)
+        print(finding, file=to)
     count = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
     err.print(f"{count}; to make the published files anew: {mend}" if mend else count)
     raise typer.Exit(1)
 
 
-def _curation() -> Any:
+def _curation(module: str = "pipeline") -> Any:
     try:
-        from ipplan_data.curation import pipeline  # noqa: PLC0415 - needs an extra
+        return import_module(f"ipplan_data.curation.{module}")
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"pydantic", "pydantic_core", "yaml"}:
             raise
@@ -209,7 +316,6 @@ def _curation() -> Any:
             "this needs the tools of curation: pip install 'ipplan-data[curation]'", markup=False
         )
         raise typer.Exit(2) from None
-    return pipeline
 
 
 class _NoRecordsError(Exception):
@@ -233,13 +339,23 @@ def _plain_errors() -> Iterator[None]:
         yield
     except (UnknownKeyError, DamagedDataError, _NoRecordsError) as error:
         message = str(error)
+    except _told() as error:
+        message = str(error)
     except OSError as error:
         message = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
     else:
         return
-    err.print(f"ipplan: {message}", markup=False)
+    err.print(f"ipplan: {inert(message)}", markup=False)
     raise typer.Exit(2)
 
 
+def _told() -> tuple[type[Exception], ...]:
+    """Errors of curation whose message is for the user, if curation is loaded at all."""
+    document = sys.modules.get("ipplan_data.curation.document")
+    return document.TOLD if document else ()
+
+
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    shown = (c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+    print("".join(shown))

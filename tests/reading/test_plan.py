@@ -25,6 +25,7 @@ def test_the_loaded_plan_is_the_published_file(root: Path) -> None:
 
 def test_the_loaded_plan_is_what_was_typed(plan: Plan) -> None:
     assert [task.agencies for task in PLAN.tasks.values()] == [t.agencies for t in plan.tasks]
+    assert set(PLAN.errata) == {erratum.id for erratum in plan.errata}
     assert PLAN.version == plan.package.version
 
 

@@ -8,11 +8,27 @@ from dataclasses import FrozenInstanceError, fields
 import pytest
 
 import ipplan_data
-from ipplan_data import Agency, Alias, Document, Fact, Footnote, Responsibility, Section, Task
+from ipplan_data import (
+    Agency,
+    Alias,
+    Document,
+    Erratum,
+    Fact,
+    Footnote,
+    Responsibility,
+    Section,
+    Task,
+)
 from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED
 
 NESTED = {Responsibility: "responsibilities", Alias: "agency_aliases", Fact: "agency_facts"}
-TABLES = {Task: "tasks", Agency: "agencies", Section: "sections", Footnote: "footnotes"}
+TABLES = {
+    Task: "tasks",
+    Agency: "agencies",
+    Section: "sections",
+    Footnote: "footnotes",
+    Erratum: "errata",
+}
 
 
 def names(record: type) -> list[str]:
@@ -39,7 +55,13 @@ def test_fields_of_the_document_are_its_facts() -> None:
 
 def test_records_are_frozen_hashable_and_picklable() -> None:
     plan = ipplan_data.load()
-    things = [plan.document, *plan.tasks.values(), *plan.agencies.values(), *plan.sections.values()]
+    things = [
+        plan.document,
+        *plan.tasks.values(),
+        *plan.agencies.values(),
+        *plan.sections.values(),
+        *plan.errata.values(),
+    ]
     assert len(set(things)) == len(things)
     assert pickle.loads(pickle.dumps(plan)) == plan  # noqa: S301 - our own bytes
     assert hash(pickle.loads(pickle.dumps(plan))) == hash(plan)  # noqa: S301 - our own bytes

@@ -9,6 +9,7 @@ from ipplan_data.curation import publish
 from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.records import load
 from ipplan_data.curation.rules import remedied, run
+from ipplan_data.curation.witness import file as witness_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def build(root: Path, *, check: bool = False) -> Outcome:
     differ are findings.
     """
     loaded = load(root)
-    findings = run(loaded)
+    findings = run(loaded, witness_file.load(root))
     if findings or loaded.plan is None:
         return Outcome({}, findings, [])
     files = publish.render(loaded.plan)
@@ -37,5 +38,5 @@ def build(root: Path, *, check: bool = False) -> Outcome:
 
 
 def validate(root: Path) -> Outcome:
-    """Check the records, and the published files against them."""
+    """Check the records, against the witness too, and the published files against them."""
     return build(root, check=True)

@@ -9,7 +9,15 @@ from typing import Any
 
 from ipplan_data.reading.catalogue import Catalogue
 from ipplan_data.reading.files import published
-from ipplan_data.reading.records import Agency, Document, Footnote, Section, Task, as_dict
+from ipplan_data.reading.records import (
+    Agency,
+    Document,
+    Erratum,
+    Footnote,
+    Section,
+    Task,
+    as_dict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,7 @@ class Plan:
     agencies: Catalogue[str, Agency]
     sections: Catalogue[str, Section]
     footnotes: Catalogue[int, Footnote]
+    errata: Catalogue[str, Erratum]
 
     @classmethod
     def parse(cls, data: dict[str, Any]) -> Plan:
@@ -47,6 +56,9 @@ class Plan:
             footnotes=Catalogue(
                 "footnote", ((row["number"], Footnote.parse(row)) for row in data["footnotes"])
             ),
+            errata=Catalogue(
+                "erratum", ((row["id"], Erratum.parse(row)) for row in data["errata"])
+            ),
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -56,6 +68,7 @@ class Plan:
             "agencies": self.agencies,
             "sections": self.sections,
             "footnotes": self.footnotes,
+            "errata": self.errata,
         }
         return {
             "name": self.name,

@@ -205,6 +205,29 @@ class Footnote(_Published):
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Erratum(_Published):
+    """A fault in the document: what is printed in which field of which record, and what is correct.
+
+    ``record`` is ``document``, or kind and key as in ``task/48``; ``field`` is ``text`` for prose.
+    ``status`` is ``applied`` where the published value follows the correct reading, or ``noted``.
+
+    >>> import ipplan_data
+    >>> ipplan_data.load().errata["task-40-paralympics"].correct
+    'Winter Paralympics'
+    """
+
+    id: str
+    record: str
+    field: str
+    as_printed: str
+    correct: str
+    basis: str
+    certainty: str
+    status: str
+    evidence: str
+
+
 def as_dict(value: Any) -> Any:
     """Give a record, or anything made of records, as JSON has it.
 

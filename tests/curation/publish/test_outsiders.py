@@ -31,7 +31,9 @@ def test_frictionless_reads_keys_of_other_tables(copy: Path) -> None:
     assert "foreign-key" in {row[0] for row in report.flatten(["type"])}
 
 
-@pytest.mark.parametrize("name", ["task", "agency", "section", "footnote", "document", "plan"])
+@pytest.mark.parametrize(
+    "name", ["task", "agency", "section", "footnote", "erratum", "document", "plan"]
+)
 def test_each_schema_stands_alone_and_accepts_what_is_published(root: Path, name: str) -> None:
     schema = json.loads((root / "schema" / f"{name}.schema.json").read_text())
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tempfile
@@ -47,7 +48,7 @@ def test_a_plan_that_is_typed_is_read_back_and_sound(plan: Plan) -> None:
     with tempfile.TemporaryDirectory() as folder:
         write(plan, Path(folder))
         loaded = load(Path(folder))
-    assert run(loaded) == []
+    assert run(loaded, None) == []
     assert loaded.plan == plan
 
 
@@ -108,12 +109,22 @@ def test_files_that_are_no_files_are_found(example: Path, file: str) -> None:
     assert {finding.code for finding in validate(example).findings} >= {"IPP101"}
 
 
+def test_a_list_that_is_empty_is_read(example: Path) -> None:
+    (example / "records" / "errata.yaml").write_text("# None is known.\n\n[]\n")
+    sections = example / "records" / "sections.yaml"
+    sections.write_text(sections.read_text().replace("Clean water", "Clean watter"))
+    outcome = build(example)
+    assert outcome.findings == []
+    assert outcome.files["data/errata.csv"].count(b"\n") == 1
+    assert json.loads(outcome.files["data/ipplan.json"])["errata"] == []
+
+
 def test_a_missing_task_is_found_by_its_number(example: Path) -> None:
     path = example / "records" / "tasks" / "I.i.yaml"
     path.write_text(path.read_text().partition("- number: 2")[0])
     (finding,) = validate(example).findings
     assert finding.code == "IPP301"
-    assert finding.message == "task 2 is missing"
+    assert (finding.record, finding.message) == ("task 2", "the task is missing")
 
 
 def test_each_missing_file_of_tasks_is_one_finding(example: Path) -> None:
@@ -183,7 +194,7 @@ def test_no_damage_to_bytes_ends_in_an_exception(data: st.DataObject) -> None:
         length = data.draw(st.integers(0, 40), label="length")
         instead = data.draw(st.binary(max_size=8) | st.sampled_from([b"\n", b": ", b"- ", b"{"]))
         victim.write_bytes(text[:start] + instead + text[start + length :])
-        for finding in run(load(Path(folder))):
+        for finding in run(load(Path(folder)), None):
             assert finding.place.path.startswith("records/")
             assert "\n" not in str(finding)
 
@@ -196,3 +207,13 @@ def test_texts_know_whether_they_may_be_chinese(plan: Plan, root: Path) -> None:
     chinese = [alias for alias in body.aliases if alias.language == "zh"]
     assert chinese
     assert all(texts[alias.alias] for alias in chinese)
+
+
+@pytest.mark.parametrize(
+    ("printed", "chinese"), [("《水》", True), ("the “水”", True), ("a、b", False), ("“a”", False)]
+)
+def test_a_quotation_may_be_in_either_language(example: Path, printed: str, chinese: bool) -> None:
+    path = example / "records" / "errata.yaml"
+    path.write_text(path.read_text().replace("as_printed: Loweres", f"as_printed: {printed}"))
+    assert {t.chinese for t in load(example).texts if t.text == printed} == {chinese}
+    assert (run(load(example), None) == []) == chinese

@@ -13,7 +13,7 @@ from strategies import changed, expecting, plans
 
 
 def found(plan: Plan) -> list[Finding]:
-    return run(Loaded(plan, (), ()))
+    return run(Loaded(plan, (), ()), None)
 
 
 def codes(plan: Plan) -> set[str]:
@@ -33,7 +33,8 @@ def test_a_sound_plan_has_no_findings(plan: Plan) -> None:
 def test_a_dropped_task_is_found(plan: Plan, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(plan.tasks) - 1))
     rest = plan.tasks[:index] + plan.tasks[index + 1 :]
-    assert messages(changed(plan, tasks=rest), "IPP301") == [f"task {index + 1} is missing"]
+    told = [f for f in found(changed(plan, tasks=rest)) if f.code == "IPP301"]
+    assert [(f.record, f.message) for f in told] == [(f"task {index + 1}", "the task is missing")]
 
 
 @given(plans(), st.data())
@@ -52,11 +53,12 @@ def test_a_renumbered_task_is_found(plan: Plan, data: st.DataObject) -> None:
     number = data.draw(st.integers(1, 100).filter(lambda number: number != task.number))
     other = task.model_copy(update={"number": number})
     tasks = (*plan.tasks[:index], other, *plan.tasks[index + 1 :])
-    told = messages(changed(plan, tasks=tasks), "IPP301")
-    assert f"task {task.number} is missing" in told
-    beyond = f"the number is beyond the last, {len(plan.tasks)}"
-    assert (beyond in told) == (number > len(plan.tasks))
-    assert ("the number stands a second time" in told) == (number <= len(plan.tasks))
+    told = {(finding.record, finding.message) for finding in found(changed(plan, tasks=tasks))}
+    assert (f"task {task.number}", "the task is missing") in told
+    last = len(plan.tasks)
+    beyond = (f"task {number}", f"the number is beyond the last, {last}")
+    again = (f"task {number}", "the number stands a second time")
+    assert (beyond in told, again in told) == (number > last, number <= last)
 
 
 @given(plans().filter(lambda plan: len(plan.tasks) > 1), st.randoms())
@@ -117,14 +119,19 @@ def test_an_addressee_lost_or_doubled_is_found(plan: Plan, data: st.DataObject) 
     position = data.draw(st.sampled_from([None, *others]))
     other = plan.agencies[index].model_copy(update={"addressee_position": position})
     agencies = (*plan.agencies[:index], other, *plan.agencies[index + 1 :])
-    told = messages(changed(plan, agencies=agencies), "IPP306")
+    told = {
+        (finding.record, finding.message)
+        for finding in found(changed(plan, agencies=agencies))
+        if finding.code == "IPP306"
+    }
     last = len(addressed)
-    expected = [f"no body has the position {index + 1} among the addressees"]
+    expected = {(f"addressee {index + 1}", "no body has this place among the addressees")}
     if position and position > last:
-        expected.append(f"the position {position} is beyond {last}")
+        expected.add((other.label, f"the position {position} is beyond {last}"))
     elif position:
-        expected.append(f"the position {position} is given a second time")
-    assert sorted(told) == sorted(expected)
+        both = (other, plan.agencies[addressed[position - 1]])
+        expected |= {(body.label, f"the position {position} is given 2 times") for body in both}
+    assert told == expected
 
 
 @given(plans().filter(lambda plan: len(plan.footnotes) > 1))

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from ipplan_data.curation.document import reading_of
 from ipplan_data.curation.pipeline import build, validate
 from ipplan_data.curation.rules import RULES, Example
+from ipplan_data.curation.rules.reading import DOCUMENT
 
 CASES = [(rule.code, case) for rule in RULES.values() for case in rule.examples]
 
@@ -25,9 +27,14 @@ def test_only_the_rule_itself_finds_its_invalid_example(
         text = file.read_text(encoding="utf-8")
         assert text.count(valid) == 1, "the valid example stands once in the sound plan"
         file.write_text(text.replace(valid, invalid), encoding="utf-8")
-    findings = validate(example).findings
+    in_document = case.file == DOCUMENT
+    findings = reading_of(file).findings if in_document else validate(example).findings
     assert {finding.code for finding in findings} == {code}
     assert all(finding.place.path and finding.message and finding.hint for finding in findings)
+
+
+def test_the_document_that_examples_change_reads_for_sure(example: Path) -> None:
+    assert reading_of(example / DOCUMENT).findings == []
 
 
 def test_the_plan_that_examples_change_is_sound(example: Path) -> None:

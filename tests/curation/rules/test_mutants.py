@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from ipplan_data.curation.document import reading_of
+from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.pipeline import validate
 from ipplan_data.curation.rules import RULES
+from ipplan_data.curation.rules.reading import DOCUMENT
+from ipplan_data.curation.witness.file import NAME as WITNESS
+
+SOURCE = os.environ.get("IPPLAN_SOURCE")
 
 # Code, file, what is damaged (first match), and what stands there instead.
 MUTANTS = [
@@ -37,12 +45,24 @@ MUTANTS = [
     ("IPP113", "records/document.yaml", r"upload_date: 2020", "upload_date: 1999"),
     ("IPP114", "records/document.yaml", r"plan_title: 2020", "plan_title: 2021"),
     (
+        "IPP115",
+        "records/errata.yaml",
+        r"as_printed: .*",
+        "as_printed: one two three four five six seven eight",
+    ),
+    ("IPP116", "records/errata.yaml", r"(as_printed: (.*)\n  correct: ).*", r"\1\2"),
+    ("IPP117", "records/errata.yaml", r"  guard: .*\n", ""),
+    ("IPP118", "records/errata.yaml", r"status: noted", "status: applied"),
+    (
         "IPP211",
         "records/tasks/II.iii.yaml",
         r"title: (.*)(?s:(.*?))title: .*",
         r"title: \1\2title: \1",
     ),
     ("IPP212", "records/document.yaml", r"issuer: [\w-]+", "issuer: samr"),
+    ("IPP213", "records/errata.yaml", r"record: task/\d+", "record: task/101"),
+    ("IPP214", "records/errata.yaml", r"record: task/\d+", "record: agency/cnipa"),
+    ("IPP215", "records/errata.yaml", r"(?s)- id: (.*?)(?=- id)", r"\g<0>- id: again-\1"),
     (
         "IPP309",
         "records/footnotes.yaml",
@@ -87,8 +107,24 @@ MUTANTS = [
     ),
     ("IPP305", "records/tasks/IV.yaml", r"agencies: \[(\w+), ", r"agencies: [\1, \1, "),
     ("IPP306", "records/agencies.yaml", r"addressee_position: 7\n", "addressee_position: 8\n"),
-    ("IPP307", "records/tasks/II.i.yaml", r"agencies: \[(\w+), ", r"agencies: ["),
+    ("IPP307", "records/expectations.yaml", r"expected: 192", "expected: 193"),
     ("IPP308", "records/expectations.yaml", r"(?s)- measure: parts.*?(?=- measure)", ""),
+    ("IPP401", WITNESS, r'"labelled": true', '"labelled": 1'),
+    ("IPP402", WITNESS, r'"length": \d', '"length": 1'),
+    ("IPP403", WITNESS, r'"id": "II\.iv"', '"id": "II.v"'),
+    ("IPP404", WITNESS, r'(?s)("number": 27,.*?)"II\.i"', r'\1"II.ii"'),
+    ("IPP405", "records/tasks/I.i.yaml", r"  responsibility: separate\n", ""),
+    ("IPP406", "records/tasks/II.i.yaml", r"agencies: \[(\w+), ", r"agencies: ["),
+    ("IPP407", "records/footnotes.yaml", r"kind: unlabelled", "kind: translator_note"),
+    ("IPP408", "records/sections.yaml", r"title: \w+", "title: Neglecting"),
+    ("IPP409", "records/agencies.yaml", r"name: (.*)(?=\n.*\n  printed: NDRC)", r"name: The \1"),
+    (
+        "IPP410",
+        "records/document.yaml",
+        r"translation_date: 2021-02-12",
+        "translation_date: 2021-02-13",
+    ),
+    ("IPP411", "records/errata.yaml", r"end: \d+", r"\g<0>0"),
     ("IPP501", "records/tasks/II.ii.yaml", r"title: ", "title: e\u0301 "),
     ("IPP502", "records/tasks/II.ii.yaml", r"title: ", "title: a\u202e"),
     ("IPP503", "records/agencies.yaml", r"short_name_zh: ", "short_name_zh: ⼈"),
@@ -96,10 +132,15 @@ MUTANTS = [
     ("IPP505", "records/tasks/II.ii.yaml", r"title: (\w+) ", r"title: \1  "),
     ("IPP506", "records/tasks/II.ii.yaml", r"title: ", "title: =1+"),
     ("IPP507", "records/agencies.yaml", r"name: Supreme People's", "name: Supreme People’s"),
-    ("IPP508", "records/agencies.yaml", r"name: Central", "name: Сentral"),
+    ("IPP508", "records/tasks/II.ii.yaml", r"title: ", "title: А "),
     ("IPP601", "schema/task.schema.json", r"(?s).*", None),
     ("IPP602", "data/responsibilities.csv", r"(?m)^48,1,spb,lead", "48,1,spb,participant"),
     ("IPP603", "data/notes.txt", None, "a note\n"),
+    ("IPP801", DOCUMENT, r"\n22\. ", "\n23. "),
+    ("IPP802", DOCUMENT, r" \(Responsibility of CAS\)", ""),
+    ("IPP803", DOCUMENT, r"\(Responsibility of CAS", r"\g<0> and Red Cross"),
+    ("IPP804", DOCUMENT, r"\(Responsibility of CAS\)", r"\g<0> And more."),
+    ("IPP805", DOCUMENT, r"<sup>1</sup>", ""),
 ]
 
 
@@ -110,6 +151,10 @@ def test_only_the_rule_finds_the_damage(
     copy: Path, code: str, file: str, damaged: str | None, instead: str | None
 ) -> None:
     path = copy / file
+    if file == DOCUMENT:
+        if not SOURCE:
+            pytest.skip("IPPLAN_SOURCE names no copy of the document")
+        shutil.copy(SOURCE, path)
     if damaged is None:
         path.write_text(str(instead), encoding="utf-8")
     elif instead is None:
@@ -119,8 +164,13 @@ def test_only_the_rule_finds_the_damage(
         mutant = re.sub(damaged, instead, text, count=1)
         assert mutant != text, "the damage was done"
         path.write_text(mutant, encoding="utf-8")
-    findings = validate(copy).findings
+    findings = found(copy, file)
     assert {finding.code for finding in findings} == {code}, "\n".join(map(str, findings))
+
+
+def found(copy: Path, file: str) -> list[Finding]:
+    """Give the findings about the document where that was damaged, or else about the records."""
+    return reading_of(copy / file).findings if file == DOCUMENT else validate(copy).findings
 
 
 def test_every_rule_has_its_mutant() -> None:

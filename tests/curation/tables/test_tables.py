@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipplan_data.curation.model import Agency, Alias, Document, Fact, Footnote, Plan, Section, Task
+from ipplan_data.curation.model import (
+    Agency,
+    Alias,
+    Document,
+    Erratum,
+    Fact,
+    Footnote,
+    Plan,
+    Section,
+    Task,
+)
 from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED, Table
 from strategies import changed, plans
 
@@ -18,11 +28,13 @@ ELSEWHERE = {
     (Agency, "facts"): "agency_facts.csv",
     (Alias, "status"): "agency_facts.csv",
     (Alias, "source"): "agency_facts.csv",
+    (Erratum, "guard"): "nowhere, since it is about prose",
 }
 SHOWN: dict[type, set[str]] = {
     Task: {"tasks"},
     Section: {"sections"},
     Footnote: {"footnotes"},
+    Erratum: {"errata"},
     Agency: {"agencies"},
     Alias: {"agency_aliases"},
     Fact: {"agency_facts"},

@@ -2,6 +2,7 @@
 
 from ipplan_data.curation.model.agency import Agency, Alias, Fact
 from ipplan_data.curation.model.document import Document
+from ipplan_data.curation.model.erratum import Erratum, Guard
 from ipplan_data.curation.model.expectation import Expectation
 from ipplan_data.curation.model.footnote import Footnote
 from ipplan_data.curation.model.package import Package
@@ -15,9 +16,11 @@ __all__ = [
     "Agency",
     "Alias",
     "Document",
+    "Erratum",
     "Expectation",
     "Fact",
     "Footnote",
+    "Guard",
     "Package",
     "Plan",
     "Record",

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import BaseModel
 
 from ipplan_data.curation.model.record import Record
-from ipplan_data.curation.model.types import Ref
+from ipplan_data.curation.model.types import Origin, Ref
 
 M = TypeVar("M")
 
@@ -29,6 +29,16 @@ def marks(annotation: Any, kind: type[M]) -> list[M]:
     if isinstance(annotation, kind):
         return [annotation]
     return [mark for inner in get_args(annotation) for mark in marks(inner, kind)]
+
+
+def of_origin(model: type[BaseModel], origin: Origin) -> list[str]:
+    """List the fields of a model whose values come from there.
+
+    >>> from ipplan_data.curation.model import Task
+    >>> of_origin(Task, Origin.CODED)
+    ['title', 'summary']
+    """
+    return [f for f in model.model_fields if origin in marks(annotation_of(model, f), Origin)]
 
 
 @cache

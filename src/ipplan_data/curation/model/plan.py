@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ipplan_data.curation.model.agency import Agency
 from ipplan_data.curation.model.document import Document
+from ipplan_data.curation.model.erratum import Erratum
 from ipplan_data.curation.model.expectation import Expectation, Measure
 from ipplan_data.curation.model.footnote import Footnote
 from ipplan_data.curation.model.package import Package
@@ -27,6 +28,7 @@ class Plan:
     tasks: tuple[Task, ...]
     agencies: tuple[Agency, ...]
     footnotes: tuple[Footnote, ...]
+    errata: tuple[Erratum, ...]
     sources: tuple[Source, ...]
     expectations: tuple[Expectation, ...]
 
@@ -43,6 +45,7 @@ class Plan:
             "tasks": self.tasks,
             "agencies": self.agencies,
             "footnotes": self.footnotes,
+            "errata": self.errata,
             "sources": self.sources,
             "expectations": self.expectations,
         }
@@ -56,6 +59,11 @@ class Plan:
     def source(self) -> dict[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def record(self) -> dict[str, Record]:
+        """Records by path, as errata name them."""
+        return {record.path: record for record in self.records}
 
     @cached_property
     def expected(self) -> dict[Measure, int]:

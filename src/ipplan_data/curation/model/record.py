@@ -62,6 +62,11 @@ class Record(BaseModel):
         return self._places.at(*steps)
 
     @property
+    def path(self) -> str:
+        """What errata call this record, such as ``task/48``."""
+        return f"{self.noun}/{getattr(self, self.key)}" if self.key else self.noun
+
+    @property
     def label(self) -> str:
         """What messages call this record, such as ``task 48``."""
         return f"{self.noun} {getattr(self, self.key)}" if self.key else self.noun

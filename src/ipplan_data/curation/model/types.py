@@ -75,7 +75,20 @@ class ListForm:
 
 SLUG = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _SLUG_GLOB = Glob(each=("[a-z]*",), never=("*[^a-z0-9-]*", "*--*", "*-"))
-_SECTION_NEVER = ("*[^IVXivx.]*", "*[ivx.]*[IVX]*", "*.*.*", "*.", "*[IVX][ivx]*")
+_SECTION = r"[IVX]+(\.[ivx]+)?"
+_SECTION_GLOB = Glob(
+    each=("[IVX]*",),
+    never=("*[^IVXivx.]*", "*[ivx.]*[IVX]*", "*.*.*", "*.", "*[IVX][ivx]*"),
+)
+_NUMBER = "[1-9][0-9]*"
+_NUMBER_GLOB = Glob(each=("[1-9]*",), never=("*[^0-9]*",))
+# The records that errata can be about, besides the document: what each is called, and its key.
+_KEYS = {
+    "task": (_NUMBER, _NUMBER_GLOB),
+    "footnote": (_NUMBER, _NUMBER_GLOB),
+    "section": (_SECTION, _SECTION_GLOB),
+    "agency": (SLUG, _SLUG_GLOB),
+}
 _YEAR = "[0-9][0-9][0-9][0-9]"
 _ANY_DAY = ("0[1-9]", "[12][0-9]")
 _CALENDAR = {
@@ -100,9 +113,19 @@ Text = Annotated[str, Field(min_length=1)]
 Title = Annotated[str, Field(min_length=1, max_length=90)]
 ChineseText = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, Field(pattern=f"^{SLUG}$"), _SLUG_GLOB]
-SectionId = Annotated[
-    str, Field(pattern=r"^[IVX]+(\.[ivx]+)?$"), Glob(each=("[IVX]*",), never=_SECTION_NEVER)
+SectionId = Annotated[str, Field(pattern=f"^{_SECTION}$"), _SECTION_GLOB]
+RecordPath = Annotated[
+    str,
+    Field(pattern=f"^(document|{'|'.join(f'{noun}/{key}' for noun, (key, _) in _KEYS.items())})$"),
+    Glob(
+        either=(
+            "document",
+            *(f"{noun}/{form}" for noun, (_, glob) in _KEYS.items() for form in glob.each),
+        ),
+        never=tuple(f"{noun}/{form}" for noun, (_, glob) in _KEYS.items() for form in glob.never),
+    ),
 ]
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Url = Annotated[
     str,
     Field(pattern="^https?://[!-~]+$"),

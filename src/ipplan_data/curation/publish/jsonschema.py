@@ -69,7 +69,7 @@ def _plan(parts: dict[str, Schema]) -> Schema:
     }
     return {
         "title": "Plan",
-        "description": "The whole plan with its tasks, bodies, headings and footnotes.",
+        "description": "The whole plan with its tasks, bodies, headings, footnotes and errata.",
         "type": "object",
         "properties": properties,
         "required": list(properties),

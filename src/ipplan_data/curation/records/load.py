@@ -14,6 +14,7 @@ from ipplan_data.curation.findings import Finding, Place, nearest, shown
 from ipplan_data.curation.model import (
     Agency,
     Document,
+    Erratum,
     Expectation,
     Footnote,
     Package,
@@ -34,9 +35,13 @@ LISTS: dict[str, type[Record]] = {
     "sections.yaml": Section,
     "agencies.yaml": Agency,
     "footnotes.yaml": Footnote,
+    "errata.yaml": Erratum,
     "sources.yaml": Source,
     "expectations.yaml": Expectation,
 }
+# Fields that quote a reading in whichever language it is in.
+_QUOTES = {"as_printed", "correct"}
+_CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _TASK_FILE = re.compile(r"tasks/([IVX]+(?:\.[ivx]+)?)\.yaml")
 
 R = TypeVar("R", bound=Record)
@@ -88,6 +93,7 @@ def _plan(rows: dict[type[Record], list[Record]]) -> Plan:
         tasks=all_of(Task),
         agencies=all_of(Agency),
         footnotes=all_of(Footnote),
+        errata=all_of(Erratum),
         sources=all_of(Source),
         expectations=all_of(Expectation),
     )
@@ -193,5 +199,6 @@ def _texts(node: Node, data: Any, label: str) -> Iterator[TextAt]:
                 around = around[step]
             field = next((step for step in reversed(steps) if isinstance(step, str)), "")
             language = around.get("language") if field == "alias" else None
-            chinese = field.endswith("_zh") or language == "zh"
+            quoted = field in _QUOTES and bool(_CHINESE.search(scalar.value))
+            chinese = field.endswith("_zh") or language == "zh" or quoted
             yield TextAt(scalar.value, scalar.place, label, field, chinese)

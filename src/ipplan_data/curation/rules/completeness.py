@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ipplan_data.curation.findings import shown
-from ipplan_data.curation.model import Plan, Section
+from ipplan_data.curation.model import Plan, Section, Task
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.plan import MEASURES
 from ipplan_data.curation.rules.registry import Example, Problem, rule
@@ -53,7 +53,9 @@ def numbers_run(plan: Plan) -> Iterator[Problem]:
     for number in sorted(set(range(1, last + 1)) - seen):
         before = [task for task in plan.tasks if task.number < number]
         near = max(before, key=lambda task: task.number) if before else plan.document
-        yield Problem(near.place(), f"task {number} is missing", hint=f"expected 1 to {last}")
+        yield Problem(
+            near.place(), "the task is missing", f"{Task.noun} {number}", f"expected 1 to {last}"
+        )
 
 
 @rule(
@@ -205,18 +207,19 @@ def addressees_run(plan: Plan) -> Iterator[Problem]:
     """Find positions that are missing, doubled or beyond the last."""
     addressees = [agency for agency in plan.agencies if agency.addressee_position]
     last = plan.count(Measure.ADDRESSEES)
-    seen: set[int] = set()
+    often = Counter(agency.addressee_position for agency in addressees)
     for agency in addressees:
         position = agency.addressee_position or 0
         place = agency.place("addressee_position")
-        if position in seen:
-            yield Problem(place, f"the position {position} is given a second time", agency.label)
+        if often[position] > 1:
+            message = f"the position {position} is given {often[position]} times"
+            yield Problem(place, message, agency.label)
         elif position > last:
             yield Problem(place, f"the position {position} is beyond {last}", agency.label)
-        seen.add(position)
-    for position in sorted(set(range(1, last + 1)) - seen):
+    for position in sorted(set(range(1, last + 1)) - set(often)):
         place = plan.agencies[0].place() if plan.agencies else plan.document.place()
-        yield Problem(place, f"no body has the position {position} among the addressees")
+        message = "no body has this place among the addressees"
+        yield Problem(place, message, f"addressee {position}")
 
 
 @rule(
@@ -226,9 +229,9 @@ def addressees_run(plan: Plan) -> Iterator[Problem]:
     fix="Bring back what is missing; change the expectation only if the document says so.",
     examples=(
         Example(
-            "records/tasks/I.i.yaml",
-            "agencies: [rivers, bridges]",
-            "agencies: [rivers, bridges, tolls]",
+            "records/expectations.yaml",
+            "measure: responsibilities, expected: 6",
+            "measure: responsibilities, expected: 7",
         ),
     ),
     final=True,

@@ -125,7 +125,7 @@ def sources_are_used(plan: Plan) -> Iterator[Problem]:
     fix="Correct the name that is wrong.",
     examples=(
         Example("records/agencies.yaml", "alias: Waterways Office", "alias: toll office"),
-        Example("records/agencies.yaml", "name: Toll Office", "name: ministry of rivers"),
+        Example("records/agencies.yaml", "name: Crown\n", "name: ministry of rivers\n"),
     ),
 )
 def names_are_distinct(plan: Plan) -> Iterator[Problem]:
@@ -247,13 +247,7 @@ def aliases_are_new(plan: Plan) -> Iterator[Problem]:
     "A footnote and its marker agree",
     why="A footnote that no task carries is lost, and one that two carry is misplaced.",
     fix="Let the footnote's 'task' and that task's 'footnotes' name each other.",
-    examples=(
-        Example("records/tasks/I.ii.yaml", "footnotes: [1]", "footnotes: [1, 1]"),
-        Example(
-            "records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tolls]\n  footnotes: [1]"
-        ),
-        Example("records/tasks/I.ii.yaml", "footnotes: [1]", "footnotes: []"),
-    ),
+    examples=(Example("records/footnotes.yaml", "task: 3", "task: 4"),),
 )
 def footnotes_have_markers(plan: Plan) -> Iterator[Problem]:
     """Compare what footnotes say of tasks with what tasks say of footnotes."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ipplan_data.curation.findings import Finding, Place, ordered
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.records import Loaded, TextAt
+from ipplan_data.curation.rules.claims import Claim, claims
+from ipplan_data.curation.witness.model import Witness
 
 
 class Problem(NamedTuple):
@@ -20,11 +23,24 @@ class Problem(NamedTuple):
     hint: str = ""
 
 
+@dataclass(frozen=True)
+class Entries:
+    """Both entries of every fact: what people typed, and what the document was read to say."""
+
+    plan: Plan
+    witness: Witness
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What both speak of, value by value."""
+        return tuple(claims(self.plan, self.witness))
+
+
 class Example(NamedTuple):
     """A change to a sound plan that only this rule finds.
 
     In ``file`` the text ``valid`` becomes ``invalid``; where one of them is ``None``, the file as
-    a whole goes or comes.
+    a whole goes or comes. A change to the document itself is found when that is read.
     """
 
     file: str
@@ -46,7 +62,7 @@ class Rule:
     fix: str
     examples: tuple[Example, ...]
     check: Callable[[Any], Iterator[Problem]] | None = None
-    subject: type[Plan | TextAt] | None = None
+    subject: type[Plan | TextAt | Entries] | None = None
     final: bool = False
 
 
@@ -84,6 +100,20 @@ def text_rule(
     return register
 
 
+def agreement_rule(
+    code: str, title: str, *, why: str, fix: str, examples: tuple[Example, ...]
+) -> Callable[[Callable[[Entries], Iterator[Problem]]], Callable[[Entries], Iterator[Problem]]]:
+    """Register a function that holds the plan against the witness."""
+
+    def register(
+        check: Callable[[Entries], Iterator[Problem]],
+    ) -> Callable[[Entries], Iterator[Problem]]:
+        _register(Rule(code, title, why, fix, examples, check, Entries))
+        return check
+
+    return register
+
+
 def _register(new: Rule) -> None:
     if new.code in RULES:
         message = f"two rules have the code {new.code}"
@@ -91,18 +121,35 @@ def _register(new: Rule) -> None:
     RULES[new.code] = new
 
 
-def run(loaded: Loaded) -> list[Finding]:
-    """Hold every rule against what was loaded; findings come sorted, each once."""
+def run(loaded: Loaded, witness: Witness | Finding | None) -> list[Finding]:
+    """Hold every rule against what was loaded; findings come sorted, each once.
+
+    What a record and the witness disagree about is told only of records that are sound themselves.
+    A finding instead of the witness is one more finding; with ``None`` the records are checked
+    alone.
+    """
     findings = [*loaded.findings]
-    for one in RULES.values():
-        if one.subject is TextAt:
-            findings += (f for text in loaded.texts for f in _apply(one, text))
+    for text in loaded.texts:
+        findings += _all(TextAt, text)
     if loaded.plan is not None:
-        plan_rules = [one for one in RULES.values() if one.subject is Plan]
-        for one in sorted(plan_rules, key=lambda one: one.final):
-            if not (one.final and findings):
-                findings += _apply(one, loaded.plan)
+        findings += _all(Plan, loaded.plan)
+    if isinstance(witness, Finding):
+        findings.append(witness)
+    elif witness is not None and loaded.plan is not None:
+        unsound = {finding.record for finding in findings}
+        compared = _all(Entries, Entries(loaded.plan, witness))
+        findings += [finding for finding in compared if finding.record not in unsound]
+    if loaded.plan is not None and not findings:
+        findings += _all(Plan, loaded.plan, final=True)
     return remedied(findings)
+
+
+def _all(
+    subject: type[Plan | TextAt | Entries], given: Plan | TextAt | Entries, *, final: bool = False
+) -> list[Finding]:
+    """Hold all rules about such a thing against it."""
+    rules = [one for one in RULES.values() if one.subject is subject and one.final is final]
+    return [finding for one in rules for finding in _apply(one, given)]
 
 
 def remedied(findings: Iterable[Finding]) -> list[Finding]:
@@ -117,7 +164,7 @@ def _as_hint(fix: str) -> str:
     return fix[0].lower() + fix[1:].removesuffix(".")
 
 
-def _apply(one: Rule, subject: Plan | TextAt) -> Iterator[Finding]:
+def _apply(one: Rule, subject: Plan | TextAt | Entries) -> Iterator[Finding]:
     if one.check is not None:
         for problem in one.check(subject):
             yield Finding(one.code, *problem)

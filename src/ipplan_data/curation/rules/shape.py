@@ -137,3 +137,47 @@ declare(
         Example("records/document.yaml", "plan_title_zh: 河桥计划", "plan_title_zh: 河水计划"),
     ),
 )
+declare(
+    "IPP115",
+    "An erratum quotes at most seven words",
+    why="The translation is under copyright: names and a few words may be quoted, sentences not.",
+    fix="Quote only the words that are wrong, with as few around them as they need.",
+    examples=(
+        Example(
+            "records/errata.yaml",
+            "as_printed: Clean watter",
+            "as_printed: Clean watter in every river of the land",
+        ),
+    ),
+)
+declare(
+    "IPP116",
+    "The correct reading differs from the printed one",
+    why="Where nothing changes, there is no fault.",
+    fix="Type what it should read, or delete the erratum.",
+    examples=(Example("records/errata.yaml", "correct: Clean water", "correct: Clean watter"),),
+)
+declare(
+    "IPP117",
+    "An erratum in prose has a guard that spans something, and no other has one",
+    why="Prose is not published, so the guard alone can tell that the fault still stands there.",
+    fix="Give the guard where the field is text, from the first code point of the fault to past "
+    "its last; delete it elsewhere.",
+    examples=(
+        Example("records/errata.yaml", "field: text", "field: title"),
+        Example("records/errata.yaml", "field: editor", "field: text"),
+        Example(
+            "records/errata.yaml",
+            "status: applied\n",
+            f"status: applied\n  guard: {{text: {'cd' * 32}, start: 0, end: 12}}\n",
+        ),
+        Example("records/errata.yaml", "start: 0", "start: 7"),
+    ),
+)
+declare(
+    "IPP118",
+    "An erratum in prose is noted and not applied",
+    why="Prose is not published, so no published value can follow the correct reading.",
+    fix="Set the status to noted, or name the published field.",
+    examples=(Example("records/errata.yaml", "noted\n  evidence: No", "applied\n  evidence: No"),),
+)

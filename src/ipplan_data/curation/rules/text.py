@@ -199,7 +199,7 @@ def is_latin_or_chinese(text: TextAt) -> Iterator[Problem]:
     fix="Put the name where its language belongs.",
     examples=(
         Example("records/agencies.yaml", "name_zh: 河务部", "name_zh: Hewubu"),
-        Example("records/agencies.yaml", "name: Toll Office", "name: Toll Office 税"),
+        Example("records/agencies.yaml", "name: Crown\n", "name: Crown 王\n"),
         Example("records/agencies.yaml", "Waterways Office, language: en", "Weir, language: zh"),
     ),
 )

@@ -3,6 +3,7 @@
 from ipplan_data.curation.tables.agencies import AGENCIES, AGENCY_ALIASES, AGENCY_FACTS
 from ipplan_data.curation.tables.column import Column, declared
 from ipplan_data.curation.tables.document import DOCUMENT, DOCUMENT_FIELDS
+from ipplan_data.curation.tables.errata import ERRATA
 from ipplan_data.curation.tables.footnotes import FOOTNOTES
 from ipplan_data.curation.tables.sections import SECTIONS
 from ipplan_data.curation.tables.table import Condition, Equivalence, Requirement, Row, Table
@@ -16,6 +17,7 @@ PUBLISHED = (
     AGENCY_FACTS,
     SECTIONS,
     FOOTNOTES,
+    ERRATA,
     DOCUMENT,
 )
 BY_NAME = {table.name: table for table in PUBLISHED}

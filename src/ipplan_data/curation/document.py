@@ -1,0 +1,139 @@
+"""What is done with a copy of the document: read it, verify with it, give its text back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ipplan_data.curation import publish
+from ipplan_data.curation.findings import Finding
+from ipplan_data.curation.proof import Proof, prove
+from ipplan_data.curation.publish import hydrated
+from ipplan_data.curation.records import load
+from ipplan_data.curation.rules import remedied, run
+from ipplan_data.curation.source.copy import UnreadableError
+from ipplan_data.curation.source.forms import open_copy
+from ipplan_data.curation.source.reader import Reading, read_copy
+from ipplan_data.curation.witness import file as witness_file
+from ipplan_data.curation.witness.compare import Verdict, compare
+from ipplan_data.curation.witness.model import Witness
+
+__all__ = ["TOLD", "RefusedError", "UnreadableError", "hydrate", "read", "reading_of", "verify"]
+
+_MOST_NAMED = 5
+
+
+class RefusedError(Exception):
+    """What was asked for can't be done; the message says why, and what can."""
+
+
+def reading_of(source: Path) -> Reading:
+    """Read a copy of the document. Raises ``UnreadableError`` where it can't be read."""
+    reading = read_copy(open_copy(source))
+    reading.findings[:] = remedied(reading.findings)
+    return reading
+
+
+TOLD = (RefusedError, UnreadableError, hydrated.MissingLibraryError)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOutcome:
+    """A copy read, and what the committed witness has otherwise; ``changed`` tells of writing."""
+
+    reading: Reading
+    verdicts: list[Verdict]
+    changed: bool = False
+
+
+def read(root: Path, source: Path, *, check: bool = False) -> ReadOutcome:
+    """Read a copy, and make it the witness of the clone at ``root``.
+
+    With findings nothing is written. With ``check`` nothing is written either, and the committed
+    witness is compared with what the copy gives. Raises ``UnreadableError`` for what is no copy,
+    ``RefusedError`` where the form of the copy can't show all that a witness holds.
+    """
+    reading = reading_of(source)
+    if check:
+        return ReadOutcome(reading, compare(_witness(root), reading.witness))
+    missing = {"italics", "markers"} - reading.copy.shows
+    if missing:
+        message = (
+            f"{source}: {reading.copy.form} can't show {' and '.join(sorted(missing))}; "
+            "make the witness of a copy in Markdown, HTML or PDF"
+        )
+        raise RefusedError(message)
+    if reading.findings:
+        return ReadOutcome(reading, [])
+    files = {witness_file.NAME: witness_file.dump(reading.witness)}
+    return ReadOutcome(reading, [], bool(publish.write(root, files)))
+
+
+def verify(root: Path, source: Path) -> Proof:
+    """Hold a copy, the witness and the records of the clone at ``root`` against each other.
+
+    Raises ``UnreadableError`` for what is no copy of the document, ``RefusedError`` without a
+    witness.
+    """
+    witness = _witness(root)
+    loaded = load(root)
+    return prove(reading_of(source), witness, loaded.plan, run(loaded, witness))
+
+
+def _witness(root: Path) -> Witness:
+    witness = witness_file.load(root)
+    if isinstance(witness, Finding):
+        (told,) = remedied([witness])
+        raise RefusedError(str(told))
+    return witness
+
+
+def hydrate(root: Path, source: Path, out: Path) -> int:
+    """Write the data with the text of a copy to ``out``, and tell how many texts it holds.
+
+    Each text is held against its digest first. Raises ``RefusedError`` where one differs, where
+    ``out`` has no known suffix, or stands in the clone.
+    """
+    make = hydrated.form(out)
+    if make is None:
+        message = f"{out.name}: expected a name that ends in {', '.join(hydrated.FORMATS)}"
+        raise RefusedError(message)
+    _outside(root, source, out)
+    loaded = load(root)
+    witness = _witness(root)
+    findings = run(loaded, witness)
+    if findings or loaded.plan is None:
+        message = f"the records are not sound: {findings[0]}"
+        raise RefusedError(message)
+    reading = reading_of(source)
+    texts = hydrated.Texts()
+    differing: list[str] = []
+    for path, part in witness.parts.items():
+        found = reading.parts.get(path)
+        if not path.startswith(("task/", "section/", "footnote/")):
+            continue
+        if found is None or found.sha256 != part.sha256:
+            differing.append(path)
+        else:
+            texts[path] = (found.printed, found.sha256)
+    if differing:
+        more = len(differing) - _MOST_NAMED
+        named = ", ".join(differing[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        message = f"{source}: the text of {named} is not the witness's; see ipplan verify"
+        raise RefusedError(message)
+    publish.write(out.parent, {out.name: make(loaded.plan, texts)})
+    return len(texts)
+
+
+def _outside(root: Path, source: Path, out: Path) -> None:
+    """Refuse to write into the clone, where the text could be committed, or over the copy."""
+    target = out.resolve()
+    if target.is_relative_to(root.resolve()):
+        message = (
+            f"{out}: this is inside the clone, and the text is under its publisher's copyright; "
+            "name a file outside it"
+        )
+        raise RefusedError(message)
+    if target == source.resolve():
+        message = f"{out}: this is the copy itself; name another file"
+        raise RefusedError(message)

@@ -1,0 +1,150 @@
+"""A fault in the document: a misprint or a mistranslation."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.types import (
+    Count,
+    Digest,
+    Origin,
+    RecordPath,
+    Slug,
+    Text,
+    Vocabulary,
+)
+
+PROSE = "text"
+MOST_WORDS = 7
+
+
+class Basis(Vocabulary):
+    """What the correct reading rests on."""
+
+    EVIDENT = "evident", "follows from the text itself"
+    TERM_OF_ART = "term_of_art", "the field has a settled term for what is meant"
+    INFERRED = "inferred", "concluded from what is known of the matter elsewhere"
+
+
+class Certainty(Vocabulary):
+    """How sure the correct reading is."""
+
+    CERTAIN = "certain", "no other reading makes sense"
+    LIKELY = "likely", "another reading makes sense, but less"
+    POSSIBLE = "possible", "the print may be right"
+
+
+class ErratumStatus(Vocabulary):
+    """What follows from an erratum for the published values."""
+
+    NOTED = "noted", "the fault is named, and no published value departs from the print"
+    APPLIED = "applied", "the published value follows the correct reading"
+
+
+class Guard(Record):
+    """Where in a record's prose the fault is, and the digest by which the prose is known."""
+
+    text: Annotated[
+        Digest, Origin.SOURCE, Field(description="SHA-256 of the record's normalised text")
+    ]
+    start: Annotated[
+        Count, Origin.SOURCE, Field(description="Code points in that text before the fault")
+    ]
+    end: Annotated[
+        Count, Origin.SOURCE, Field(description="Code points in that text up to the fault's end")
+    ]
+
+    @model_validator(mode="after")
+    def _spans_something(self) -> Self:
+        if self.end <= self.start:
+            raise PydanticCustomError(
+                "IPP117",
+                "'end' is {end}, expected more than 'start', {start}",
+                {"field": "end", "start": self.start, "end": self.end},
+            )
+        return self
+
+
+class Erratum(Record):
+    """A fault in the document, with the reading that we take for correct."""
+
+    noun: ClassVar[str] = "erratum"
+    key: ClassVar[str] = "id"
+
+    id: Annotated[Slug, Origin.CODED, Field(description="Our id, which never changes")]
+    record: Annotated[
+        RecordPath,
+        Origin.CODED,
+        Field(description="Where the fault is: document, or kind and key as in task/48"),
+    ]
+    field: Annotated[
+        Text,
+        Origin.CODED,
+        Field(
+            description="The field that the fault is in; text for prose, which isn't published here"
+        ),
+    ]
+    as_printed: Annotated[
+        Text, Origin.SOURCE, Field(description="What is printed, at most seven words")
+    ]
+    correct: Annotated[Text, Origin.CODED, Field(description="What it should read")]
+    basis: Annotated[
+        Basis,
+        Origin.CODED,
+        Field(strict=False, description="What the correct reading rests on"),
+    ]
+    certainty: Annotated[
+        Certainty,
+        Origin.CODED,
+        Field(strict=False, description="How sure the correct reading is"),
+    ]
+    status: Annotated[
+        ErratumStatus,
+        Origin.CODED,
+        Field(
+            strict=False,
+            description="Whether the fault is only noted, or the correct reading published",
+        ),
+    ]
+    evidence: Annotated[Text, Origin.CODED, Field(description="Why we think so, in our words")]
+    guard: Annotated[
+        Guard | None,
+        Origin.SOURCE,
+        Field(description="Where in the prose the fault is; typed exactly where the field is text"),
+    ] = None
+
+    @model_validator(mode="after")
+    def _quotes_a_fault(self) -> Self:
+        words = len(self.as_printed.split())
+        if words > MOST_WORDS:
+            raise PydanticCustomError(
+                "IPP115",
+                "'as_printed' has {words} words, expected at most {most}",
+                {"field": "as_printed", "words": words, "most": MOST_WORDS},
+            )
+        if self.correct == self.as_printed:
+            raise PydanticCustomError(
+                "IPP116", "'correct' is the same as 'as_printed'", {"field": "correct"}
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _prose_is_guarded(self) -> Self:
+        if (self.guard is not None) != (self.field == PROSE):
+            message = (
+                "the field is {of}, but there is a guard"
+                if self.guard
+                else "the field is {of}, but there is no guard"
+            )
+            raise PydanticCustomError("IPP117", message, {"field": "guard", "of": self.field})
+        if self.field == PROSE and self.status is ErratumStatus.APPLIED:
+            raise PydanticCustomError(
+                "IPP118",
+                "'status' is applied, but prose is not published",
+                {"field": "status"},
+            )
+        return self

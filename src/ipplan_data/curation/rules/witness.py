@@ -1,0 +1,196 @@
+"""IPP4xx: the witness is whole, and the records agree with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ipplan_data.curation.findings import Place, shown
+from ipplan_data.curation.model import Erratum, Plan, Record
+from ipplan_data.curation.model.erratum import Guard
+from ipplan_data.curation.rules.claims import Claim
+from ipplan_data.curation.rules.registry import Entries, Example, Problem, agreement_rule, declare
+from ipplan_data.curation.witness.file import NAME
+from ipplan_data.curation.witness.model import Span, Witness
+from ipplan_data.curation.witness.normal import normal
+
+_READ_AGAIN = "Run: ipplan read SOURCE, with a copy of the document."
+_FOLLOW = (
+    "Follow the document, or, where it is wrong itself, enter an applied erratum in "
+    "records/errata.yaml."
+)
+
+declare(
+    "IPP401",
+    "The witness is there, and as the reader wrote it",
+    why="Without the second entry nothing shows that the first is right.",
+    fix=_READ_AGAIN,
+    examples=(Example(NAME, '"wording": "bare"', '"wording": "barely"'),),
+)
+
+
+declare(
+    "IPP402",
+    "The witness holds together",
+    why="A witness whose parts leave a gap or overlap was edited, and proves nothing.",
+    fix=_READ_AGAIN,
+    examples=(
+        Example(NAME, '"number": 4,\n   "section"', '"number": 5,\n   "section"'),
+        Example(NAME, '"start": 0,', '"start": 1,'),
+    ),
+)
+
+
+@agreement_rule(
+    "IPP403",
+    "Records and witness are about the same things",
+    why="What stands in only one of them was overlooked in the other.",
+    fix="Add the record, or delete what the document doesn't have.",
+    examples=(Example(NAME, '"id": "I.ii"', '"id": "I.iii"'),),
+)
+def both_have_it(entries: Entries) -> Iterator[Problem]:
+    """Find headings, tasks, footnotes and addressees that only one of the two has."""
+    plan, witness = entries.plan, entries.witness
+    parts = witness.parts
+    of_document: tuple[Record, ...] = (*plan.sections, *plan.tasks, *plan.footnotes)
+    for record in of_document:
+        if record.path not in parts:
+            message = f"the document has no {record.label}"
+            yield Problem(record.place(record.key), message, record.label)
+    known = {record.path for record in of_document}
+    for path in parts:
+        kind, _, key = path.partition("/")
+        if kind in ("section", "task", "footnote") and path not in known:
+            message = f"{kind} {key} stands in the document and in no record"
+            yield Problem(Place("records"), message, f"{kind} {key}")
+    yield from _addressees(plan, len(witness.addressees))
+
+
+def _addressees(plan: Plan, last: int) -> Iterator[Problem]:
+    known = {agency.addressee_position for agency in plan.agencies}
+    for agency in plan.agencies:
+        if (agency.addressee_position or 0) > last:
+            message = f"the document has {last} addressees"
+            yield Problem(agency.place("addressee_position"), message, agency.label)
+    for position in sorted(set(range(1, last + 1)) - known):
+        label = f"addressee {position}"
+        message = f"{label} stands in the document and in no record"
+        yield Problem(Place("records/agencies.yaml"), message, label)
+
+
+def _agree(code: str, title: str, why: str, *examples: Example) -> None:
+    """Register the rule that all claims of one code hold."""
+
+    def check(entries: Entries) -> Iterator[Problem]:
+        for claim in entries.claims:
+            if claim.code == code and not claim.holds:
+                hint = _id(entries.plan, claim) if claim.field == "agencies" else ""
+                yield Problem(claim.place, claim.message, claim.record.label, hint)
+
+    agreement_rule(code, title, why=why, fix=_FOLLOW, examples=examples)(check)
+
+
+def _id(plan: Plan, claim: Claim) -> str:
+    """Name the id of the body that the document prints, if a record has its name."""
+    bodies = (body for body in plan.agencies if normal(body.printed_name) == claim.printed_item)
+    found = next(bodies, None)
+    return f"expected '{found.id}' there; {_FOLLOW[0].lower()}{_FOLLOW[1:-1]}" if found else ""
+
+
+_TASKS = "records/tasks/I.i.yaml"
+_agree(
+    "IPP404",
+    "A task stands in the section in which the document prints it",
+    "A task in the wrong section is counted in the wrong part of the plan.",
+    Example(NAME, '"number": 2,\n   "section": "I.i"', '"number": 2,\n   "section": "I.ii"'),
+)
+_agree(
+    "IPP405",
+    "Responsibilities are separate where the document words them so",
+    "Whether the first body leads depends on it.",
+    Example("records/tasks/I.ii.yaml", "  responsibility: separate\n", ""),
+)
+_agree(
+    "IPP406",
+    "A task names the bodies that the document names, in their order",
+    "The first body leads: a swapped or dropped body is a wrong answer to who does what.",
+    Example(_TASKS, "agencies: [rivers, bridges]", "agencies: [bridges, rivers]"),
+    Example(_TASKS, "agencies: [rivers, bridges]", "agencies: [rivers, tolls]"),
+    Example(_TASKS, "agencies: [rivers]\n", "agencies: [rivers, tolls]\n"),
+)
+_agree(
+    "IPP407",
+    "Footnotes and their markers are where the document has them",
+    "A footnote that explains another task's words misleads.",
+    Example("records/footnotes.yaml", "kind: unlabelled", "kind: translator_note"),
+    Example("records/footnotes.yaml", "term_zh: 浅滩", "term_zh: 浅水"),
+)
+_agree(
+    "IPP408",
+    "Headings are titled as the document titles them",
+    "The title is how people find the section in the document.",
+    Example("records/sections.yaml", "title: Safe crossings", "title: Dry crossings"),
+)
+_agree(
+    "IPP409",
+    "Addressees are named as the document addresses them, in its order",
+    "The names are how people look the bodies up.",
+    Example("records/agencies.yaml", "name: Bridge Adm", "name: Bridges Adm"),
+    Example("records/agencies.yaml", "  abbreviation: BA", "  abbreviation: BAD"),
+)
+_agree(
+    "IPP410",
+    "Facts about the document are those that it prints",
+    "They are how people cite the document and find it.",
+    Example("records/document.yaml", "editor: An editor", "editor: Another editor"),
+)
+
+
+@agreement_rule(
+    "IPP411",
+    "An erratum quotes what is printed",
+    why="When the text at hand is another, the erratum may be about nothing.",
+    fix="Quote what the document prints; ipplan verify SOURCE tells the guard of prose.",
+    examples=(
+        Example("records/errata.yaml", "as_printed: An editor", "as_printed: Some editor"),
+        Example("records/errata.yaml", "start: 0, end: 7}", "start: 0, end: 8}"),
+    ),
+)
+def errata_quote_the_document(entries: Entries) -> Iterator[Problem]:
+    """Find errata whose guard doesn't hold: the quoted words, or digest and place of the prose."""
+    plan, witness = entries.plan, entries.witness
+    printed: dict[tuple[str, str], list[str]] = {}
+    for claim in entries.claims:
+        printed.setdefault((claim.record.path, claim.field), []).extend(claim.as_printed)
+    for erratum in plan.errata:
+        if message := _unguarded(erratum, witness, printed.get((erratum.record, erratum.field))):
+            field = "guard" if erratum.guard else "as_printed"
+            yield Problem(erratum.place(field), message, erratum.label)
+
+
+def _unguarded(erratum: Erratum, witness: Witness, printed: list[str] | None) -> str | None:
+    """Tell why the guard of an erratum does not hold, or nothing where it does."""
+    quoted = normal(erratum.as_printed)
+    guard = erratum.guard
+    if guard is None:
+        if any(quoted in normal(value) for value in printed or ()):
+            return None
+        return f"{shown(erratum.as_printed)} is not what the document prints in '{erratum.field}'"
+    part = _prose(erratum, guard, witness)
+    if part is None:
+        return f"no text of {erratum.record} has the digest {guard.text[:12]}…"
+    if guard.end > part.end - part.start or guard.end - guard.start != len(quoted):
+        size = part.end - part.start
+        return (
+            f"{guard.start} to {guard.end} can't be the {len(quoted)} quoted of {size} characters"
+        )
+    return None
+
+
+def _prose(erratum: Erratum, guard: Guard, witness: Witness) -> Span | None:
+    """Give the part of the document that a guard is about."""
+    parts = witness.parts
+    if erratum.record in parts:
+        candidates = [parts[erratum.record]]
+    else:
+        candidates = [*witness.front, *([witness.closing] if witness.closing else [])]
+    return next((part for part in candidates if part.sha256 == guard.text), None)
