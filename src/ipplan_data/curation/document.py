@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ipplan_data.curation import publish
 from ipplan_data.curation.findings import Finding
-from ipplan_data.curation.proof import Proof, prove
+from ipplan_data.curation.proof import Proof, prove, refuse_other
 from ipplan_data.curation.publish import hydrated
 from ipplan_data.curation.records import load
 from ipplan_data.curation.rules import remedied, run
@@ -65,6 +65,9 @@ def read(root: Path, source: Path, *, check: bool = False) -> ReadOutcome:
         raise RefusedError(message)
     if reading.findings:
         return ReadOutcome(reading, [])
+    before = witness_file.load(root)
+    if not isinstance(before, Finding):
+        refuse_other(reading, before)
     files = {witness_file.NAME: witness_file.dump(reading.witness)}
     return ReadOutcome(reading, [], bool(publish.write(root, files)))
 

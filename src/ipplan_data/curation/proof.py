@@ -126,7 +126,7 @@ def prove(
 
     Raises ``UnreadableError`` where the copy is one of some other document.
     """
-    _same_document(reading, witness)
+    refuse_other(reading, witness)
     verdicts = _numbered(reading, compare(witness, reading.witness))
     wrong = tuple(records)
     unsound = {finding.record.replace(" ", "/") for finding in wrong}
@@ -150,8 +150,11 @@ def prove(
     )
 
 
-def _same_document(reading: Reading, witness: Witness) -> None:
-    """Refuse a copy in which hardly any task or heading of the witness stands, anywhere."""
+def refuse_other(reading: Reading, witness: Witness) -> None:
+    """Refuse a copy in which hardly any task or heading of the witness stands, anywhere.
+
+    Raises ``UnreadableError``.
+    """
     ours = [*witness.headings, *witness.tasks]
     theirs = {part.sha256 for part in reading.parts.values()}
     alike = sum(part.sha256 in theirs for part in ours)

@@ -117,11 +117,11 @@ def test_other_brackets_are_no_clause(text: str) -> None:
 
 def test_brackets_in_a_name_belong_to_the_clause() -> None:
     text = (
-        "Dig (deep (or not)). (Responsibility of the Canal Council (CC) and the Old （Reed） Bank)"
+        "Dig (deep (or not)). (Responsibility of the Toll Council (TC) and the Old （Reed） Bank)"
     )
     [clause] = clauses(text)
     assert text[clause.start : clause.end] == text[text.index("(Resp") :]
-    assert clause.bodies.names == ("Canal Council (CC)", "Old （Reed） Bank")
+    assert clause.bodies.names == ("Toll Council (TC)", "Old （Reed） Bank")
     assert brackets(text)[0] == (4, 19)
 
 

@@ -188,6 +188,8 @@ class _Listed:
     def _inside(self, begin: int, middle: int, end: int) -> int:
         """Tell how much speaks against a separator within a name."""
         both = self._is_body(begin, middle) and self._is_body(middle, end)
+        if both and {self.name(begin, middle), self.name(middle, end)} <= self.known:
+            return 4
         if self._is_marked(middle, end):
             return 2
         if self.articles:

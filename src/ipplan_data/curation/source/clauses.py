@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ipplan_data.curation.source.bodies import BodyList, is_abbreviation, is_body, split
+from ipplan_data.curation.source.numerals import is_numeral
 from ipplan_data.curation.witness.model import Wording
 
 _BASIS = ",? (?:based on|in accordance with|according to) their respective (?:official )?"
@@ -71,9 +72,14 @@ def _bare(text: str, start: int, end: int, known: frozenset[str]) -> Clause | No
     """Take brackets that hold only names for a clause: at the end, or where institutions are."""
     bodies = split(text[start + 1 : end - 1], known)
     ends = not text[end:].strip(" .")
-    if not all(is_body(name) and (ends or not is_abbreviation(name)) for name in bodies.names):
+    short = [name for name in bodies.names if is_abbreviation(name)]
+    if (short and not ends) or not all(map(is_body, bodies.names)) or any(map(is_numeral, short)):
         return None
-    return Clause(start, end, Wording.BARE, bodies)
+    # An abbreviation alone may be anything; whose it is, only another clause can tell.
+    doubtful = tuple(
+        name for name in short if len(short) == len(bodies.names) and name not in known
+    )
+    return Clause(start, end, Wording.BARE, BodyList(bodies.names, bodies.doubtful + doubtful))
 
 
 def _explicit(text: str, start: int, end: int, known: frozenset[str]) -> Clause | None:
@@ -93,5 +99,6 @@ def complete(text: str) -> bool:
     (True, False)
     """
     pairs = [(start, end) for start, end in brackets(text) if end - start < _LONGEST]
-    named = any(_NAMED.match(text[start + 1 : end].lstrip()) for start, end in pairs)
+    says = "responsibilit" in text.casefold()
+    named = says and any(_NAMED.match(text[start + 1 : end].lstrip()) for start, end in pairs)
     return named or any(_bare(text, start, end, frozenset()) for start, end in pairs[-1:])

@@ -122,6 +122,10 @@ class Blocks:
     def _in_notes(self) -> bool:
         return bool(self.found) and self.found[-1].begins is Begins.NOTE
 
+    @property
+    def _under_heading(self) -> bool:
+        return bool(self.found) and self.found[-1].begins is Begins.HEADING
+
     def _note(self, line: Line, *, fresh: bool) -> Block | None:
         number, size = line.note, 0
         marker = next((t for t in line.tokens if t.kind in (Kind.TEXT, Kind.MARKER)), None)
@@ -166,7 +170,7 @@ class Blocks:
 
     def _misnumbered(self, line: Line, number: int) -> int | None:
         """Give the number of a task whose printed number is not the next, if it is a task."""
-        if not self.task or not self._closed:
+        if not (self._under_heading or (self.task and self._closed)):
             return None
         expected = self.task + 1
         later = self.numbers[-1][1] if self.numbers else None
@@ -180,12 +184,12 @@ class Blocks:
 
     def _heading(self, line: Line, *, fresh: bool) -> Block | None:
         text = line.text
-        after_heading = bool(self.found) and self.found[-1].begins is Begins.HEADING
-        expected = after_heading or self._closed or not self.task
+        expected = self._under_heading or self._closed or not self.task
         if line.small or not (expected or (fresh and line.heading)):
             return None
         found = self.outline.begins(text)
-        if found is None or (not self.found and found.printed != found.expected):
+        first = not self.found and not line.heading
+        if found is None or (first and found.printed != found.expected):
             return None
         if len(text) > _LONGEST_HEADING or (line.heading is not True and _SENTENCE.search(text)):
             return None

@@ -27,6 +27,15 @@ def roman(number: int) -> str:
     return digits
 
 
+def is_numeral(text: str) -> bool:
+    """Tell whether a text is a Roman numeral.
+
+    >>> is_numeral("XIV"), is_numeral("MIIT")
+    (True, False)
+    """
+    return bool(re.fullmatch("[IVXLCDM]+", text))
+
+
 def _numeral(level: int, number: int) -> str:
     if level == len(_FORMS) - 1:
         # Beyond the alphabet no letter is next in turn, but each heading has an id of its own.
