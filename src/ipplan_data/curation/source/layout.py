@@ -83,7 +83,8 @@ def _edges(lines: list[Line]) -> list[_Edge]:
     edges: list[_Edge] = []
     texts = [index for index, line in enumerate(lines) if line.kind in (Kind.TEXT, *_PAGE)]
     for place, index in enumerate(texts):
-        if lines[index].kind is not Kind.TEXT or _NO_HEAD.search(lines[index].text):
+        line = lines[index]
+        if line.kind is not Kind.TEXT or line.small or _NO_HEAD.search(line.text):
             continue
         before = lines[texts[place - 1]] if place else None
         after = lines[texts[place + 1]] if place + 1 < len(texts) else None

@@ -14,6 +14,7 @@ _NOTE = re.compile(r"\W?\d|[*†‡]")
 _FOOT_LINES = 2
 # Distances of lines, by their size, that are no overprint and no empty line.
 _LEADING = (0.9, 2.6)
+_MUCH = 3
 
 
 class Sizes:
@@ -25,14 +26,16 @@ class Sizes:
         distances: dict[float, list[float]] = {}
         for page in pages:
             for row in page:
-                counts[_half(row.size)] += len(row.text)
+                counts[_half(row.size)] += 1 if row.bold else len(row.text)
             for above, row in pairwise(page):
                 distance, size = above.y - row.y, _half(row.size)
                 usual = _LEADING[0] * size < distance < _LEADING[1] * size
                 if above.spans and row.spans and _half(above.size) == size and usual:
                     distances.setdefault(size, []).append(distance)
-        # The size of most characters; for each size a small distance, as gaps are larger.
-        self.body = max(counts, key=lambda size: (counts[size], size))
+        # Footnotes may outweigh the text above: the largest size that much is set in is the text's.
+        most = max(counts.values())
+        self.body = max(size for size, count in counts.items() if count * _MUCH >= most)
+        # For each size a small distance, as gaps are larger.
         self.pitches = {size: sorted(all_)[len(all_) // 10] for size, all_ in distances.items()}
 
     def is_apart(self, above: Row, row: Row) -> bool:
