@@ -97,13 +97,67 @@ CREATE TABLE "footnotes" (
   FOREIGN KEY ("task") REFERENCES "tasks" ("number") DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE "entities" (
+  "id" TEXT NOT NULL CHECK ("id" GLOB '[a-z]*' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '*--*' AND "id" NOT GLOB '*-'),
+  "name" TEXT NOT NULL CHECK (length("name") >= 1),
+  "name_zh" TEXT CHECK (length("name_zh") >= 1),
+  "kind" TEXT NOT NULL CHECK ("kind" IN ('law', 'regulation', 'rules', 'interpretation', 'opinions', 'notice', 'plan', 'standard', 'guidelines', 'catalogue', 'report', 'cases', 'treaty', 'campaign', 'event', 'programme', 'fund', 'platform', 'organization', 'place')),
+  PRIMARY KEY ("id"),
+  UNIQUE ("name")
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "mentions" (
+  "task" INTEGER NOT NULL CHECK ("task" >= 1 AND "task" <= 100),
+  "position" INTEGER NOT NULL CHECK ("position" >= 1),
+  "entity" TEXT NOT NULL CHECK ("entity" GLOB '[a-z]*' AND "entity" NOT GLOB '*[^a-z0-9-]*' AND "entity" NOT GLOB '*--*' AND "entity" NOT GLOB '*-'),
+  "relation" TEXT NOT NULL CHECK ("relation" IN ('promulgate', 'enact', 'amend', 'draft', 'publish', 'implement', 'evaluate', 'prepare', 'negotiate', 'launch', 'continue', 'hold', 'support', 'establish', 'rely_on', 'cooperate', 'take_part', 'protect', 'concern')),
+  "as_printed" TEXT NOT NULL CHECK (length("as_printed") >= 1),
+  "italic" TEXT NOT NULL CHECK ("italic" IN ('true', 'false')),
+  PRIMARY KEY ("task", "position"),
+  FOREIGN KEY ("task") REFERENCES "tasks" ("number") DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY ("entity") REFERENCES "entities" ("id") DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "terms" (
+  "id" TEXT NOT NULL CHECK ("id" GLOB '[a-z]*' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '*--*' AND "id" NOT GLOB '*-'),
+  "task" INTEGER CHECK ("task" >= 1 AND "task" <= 100),
+  "section" TEXT CHECK ("section" GLOB '[IVX]*' AND "section" NOT GLOB '*[^IVXivx.]*' AND "section" NOT GLOB '*[ivx.]*[IVX]*' AND "section" NOT GLOB '*.*.*' AND "section" NOT GLOB '*.' AND "section" NOT GLOB '*[IVX][ivx]*'),
+  "footnote" INTEGER CHECK ("footnote" >= 1),
+  "position" INTEGER NOT NULL CHECK ("position" >= 1),
+  "term" TEXT NOT NULL CHECK (length("term") >= 1),
+  "term_zh" TEXT NOT NULL CHECK (length("term_zh") >= 1),
+  "as_printed_zh" TEXT NOT NULL CHECK (length("as_printed_zh") >= 1),
+  PRIMARY KEY ("id"),
+  FOREIGN KEY ("task") REFERENCES "tasks" ("number") DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY ("section") REFERENCES "sections" ("id") DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY ("footnote") REFERENCES "footnotes" ("number") DEFERRABLE INITIALLY DEFERRED,
+  CHECK (("task" IS NOT NULL) + ("section" IS NOT NULL) + ("footnote" IS NOT NULL) BETWEEN 0 AND 1)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "targets" (
+  "task" INTEGER NOT NULL CHECK ("task" >= 1 AND "task" <= 100),
+  "position" INTEGER NOT NULL CHECK ("position" >= 1),
+  "measure" TEXT NOT NULL CHECK (length("measure") >= 1),
+  "comparator" TEXT CHECK ("comparator" IN ('exactly', 'at_least', 'at_most', 'less_than', 'more_than')),
+  "value" INTEGER CHECK ("value" >= 0),
+  "unit" TEXT CHECK (length("unit") >= 1),
+  "period" TEXT CHECK (("period" GLOB '[0-9][0-9][0-9][0-9]' OR "period" GLOB '[0-9][0-9][0-9][0-9]/[0-9][0-9][0-9][0-9]')),
+  "as_printed" TEXT NOT NULL CHECK (length("as_printed") >= 1),
+  PRIMARY KEY ("task", "position"),
+  FOREIGN KEY ("task") REFERENCES "tasks" ("number") DEFERRABLE INITIALLY DEFERRED,
+  CHECK (("value" IS NOT NULL) + ("period" IS NOT NULL) BETWEEN 1 AND 2),
+  CHECK ("comparator" IS NULL OR "value" IS NOT NULL),
+  CHECK ("value" IS NULL OR "unit" IS NOT NULL),
+  CHECK ("unit" IS NULL OR "comparator" IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "errata" (
   "id" TEXT NOT NULL CHECK ("id" GLOB '[a-z]*' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '*--*' AND "id" NOT GLOB '*-'),
-  "record" TEXT NOT NULL CHECK (("record" GLOB 'document' OR "record" GLOB 'task/[1-9]*' OR "record" GLOB 'footnote/[1-9]*' OR "record" GLOB 'section/[IVX]*' OR "record" GLOB 'agency/[a-z]*') AND "record" NOT GLOB 'task/*[^0-9]*' AND "record" NOT GLOB 'footnote/*[^0-9]*' AND "record" NOT GLOB 'section/*[^IVXivx.]*' AND "record" NOT GLOB 'section/*[ivx.]*[IVX]*' AND "record" NOT GLOB 'section/*.*.*' AND "record" NOT GLOB 'section/*.' AND "record" NOT GLOB 'section/*[IVX][ivx]*' AND "record" NOT GLOB 'agency/*[^a-z0-9-]*' AND "record" NOT GLOB 'agency/*--*' AND "record" NOT GLOB 'agency/*-'),
+  "record" TEXT NOT NULL CHECK (("record" GLOB 'document' OR "record" GLOB 'task/[1-9]*' OR "record" GLOB 'footnote/[1-9]*' OR "record" GLOB 'section/[IVX]*' OR "record" GLOB 'agency/[a-z]*' OR "record" GLOB 'entity/[a-z]*') AND "record" NOT GLOB 'task/*[^0-9]*' AND "record" NOT GLOB 'footnote/*[^0-9]*' AND "record" NOT GLOB 'section/*[^IVXivx.]*' AND "record" NOT GLOB 'section/*[ivx.]*[IVX]*' AND "record" NOT GLOB 'section/*.*.*' AND "record" NOT GLOB 'section/*.' AND "record" NOT GLOB 'section/*[IVX][ivx]*' AND "record" NOT GLOB 'agency/*[^a-z0-9-]*' AND "record" NOT GLOB 'agency/*--*' AND "record" NOT GLOB 'agency/*-' AND "record" NOT GLOB 'entity/*[^a-z0-9-]*' AND "record" NOT GLOB 'entity/*--*' AND "record" NOT GLOB 'entity/*-'),
   "field" TEXT NOT NULL CHECK (length("field") >= 1),
   "as_printed" TEXT NOT NULL CHECK (length("as_printed") >= 1),
   "correct" TEXT NOT NULL CHECK (length("correct") >= 1),
-  "basis" TEXT NOT NULL CHECK ("basis" IN ('evident', 'term_of_art', 'inferred')),
+  "basis" TEXT NOT NULL CHECK ("basis" IN ('original', 'evident', 'term_of_art', 'inferred')),
   "certainty" TEXT NOT NULL CHECK ("certainty" IN ('certain', 'likely', 'possible')),
   "status" TEXT NOT NULL CHECK ("status" IN ('noted', 'applied')),
   "evidence" TEXT NOT NULL CHECK (length("evidence") >= 1),

@@ -41,8 +41,8 @@ def plan(root: Path) -> Plan:
 
 @pytest.fixture
 def copy(root: Path, tmp_path: Path) -> Path:
-    """A copy of the real records and published files."""
-    for name in ("records", "data", "schema"):
+    """A copy of the real records, of published files and pages."""
+    for name in ("records", "data", "schema", "docs"):
         shutil.copytree(root / name, tmp_path / name)
     for name in ("datapackage.json", "witness.json"):
         shutil.copy(root / name, tmp_path)

@@ -12,23 +12,30 @@ from ipplan_data.curation.model import (
     Agency,
     Alias,
     Document,
+    Entity,
     Erratum,
     Expectation,
     Fact,
     Footnote,
     Guard,
+    Mention,
     Package,
     Plan,
+    Record,
     Responsibility,
     Section,
     Source,
+    Target,
     Task,
+    Term,
 )
 from ipplan_data.curation.model.agency import AgencyKind, AliasKind, FactStatus, Language
+from ipplan_data.curation.model.entity import OMITTED, EntityKind, Relation
 from ipplan_data.curation.model.erratum import Basis, Certainty, ErratumStatus
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.footnote import FootnoteKind
 from ipplan_data.curation.model.plan import MEASURES
+from ipplan_data.curation.model.target import Comparator
 from ipplan_data.curation.tables import Column
 
 _ROMAN = ("I", "II", "III", "IV", "V")
@@ -73,7 +80,8 @@ def sections(draw: st.DrawFn) -> list[Section]:
 
 def _section(draw: st.DrawFn, section: str, first: int, last: int) -> Section:
     title = f"{draw(texts())} {section}"
-    return Section(id=section, title=title, first_task=first, last_task=last)
+    inside = tuple(draw(terms()))
+    return Section(id=section, title=title, first_task=first, last_task=last, terms=inside)
 
 
 _SOURCES = (
@@ -142,19 +150,24 @@ def _aliases(index: int) -> tuple[Alias, ...]:
 
 
 # What errata can be about: a path, and a field of such a record.
-_FAULTY = (("document", "plan_title"), ("task/1", "agencies"), ("section/I", "title"))
+_FAULTY = (
+    ("document", "plan_title"),
+    ("task/1", "agencies"),
+    ("task/1", "terms"),
+    ("section/I", "title"),
+)
 
 
 @st.composite
-def errata(draw: st.DrawFn) -> list[Erratum]:
-    """Faults in what every plan has, with quotations in both languages."""
+def errata(draw: st.DrawFn, things: list[Entity], misprinted: set[str]) -> list[Erratum]:
+    """Faults in what every plan has, with quotations in both languages, and in names of things."""
     faults = []
     for index in range(draw(st.integers(0, 3))):
-        record, field = draw(st.sampled_from(_FAULTY))
-        prose = draw(st.booleans())
-        start = draw(st.integers(0, 9))
+        thing = draw(st.none() | st.sampled_from(things)) if things else None
+        record, field = (thing.path, "name") if thing else draw(st.sampled_from(_FAULTY))
+        prose = thing is None and draw(st.booleans())
         printed = f"{draw(texts() | chinese)} {index}"
-        digest = sha256(printed.encode()).hexdigest()
+        noted = prose or thing is not None
         faults.append(
             Erratum(
                 id=f"erratum-{index}",
@@ -164,12 +177,118 @@ def errata(draw: st.DrawFn) -> list[Erratum]:
                 correct=draw(texts() | chinese),
                 basis=draw(st.sampled_from(Basis)),
                 certainty=draw(st.sampled_from(Certainty)),
-                status=ErratumStatus.NOTED if prose else draw(st.sampled_from(ErratumStatus)),
+                status=ErratumStatus.NOTED if noted else draw(st.sampled_from(ErratumStatus)),
                 evidence=draw(texts()),
-                guard=Guard(text=digest, start=start, end=start + 1) if prose else None,
+                guard=_guard(draw, printed) if noted else None,
             )
         )
-    return faults
+    return faults + [_applied(draw, thing) for thing in things if thing.id in misprinted]
+
+
+def _applied(draw: st.DrawFn, thing: Entity) -> Erratum:
+    return Erratum(
+        id=f"spelling-of-{thing.id}",
+        record=thing.path,
+        field="name",
+        as_printed=_MISPRINTED,
+        correct=_THING,
+        basis=draw(st.sampled_from(Basis)),
+        certainty=draw(st.sampled_from(Certainty)),
+        status=ErratumStatus.APPLIED,
+        evidence=draw(texts()),
+        guard=_guard(draw, thing.name),
+    )
+
+
+def _guard(draw: st.DrawFn, text: str) -> Guard:
+    start = draw(st.integers(0, 9))
+    digest = sha256(text.encode()).hexdigest()
+    return Guard(text=digest, start=start, end=start + draw(st.integers(1, 9)))
+
+
+# A word in the name of every thing, and how errata say that it is misprinted.
+_THING, _MISPRINTED = "thing", "thign"
+
+
+@st.composite
+def entities(draw: st.DrawFn) -> list[Entity]:
+    """Things with names of their own; some have a Chinese name, which some term must then have."""
+    ids = draw(st.lists(slugs, max_size=4, unique=True))
+    return [
+        Entity(
+            id=one,
+            name=f"{draw(english)} {_THING} {index}",
+            name_zh=draw(st.sampled_from([None, f"法{index}"])),
+            kind=draw(st.sampled_from(EntityKind)),
+        )
+        for index, one in enumerate(ids)
+    ]
+
+
+@st.composite
+def mentions(draw: st.DrawFn, things: list[Entity], misprinted: set[str]) -> list[Mention]:
+    """Mentions of all these things, some with several orders about them, in any order.
+
+    Things that are ``misprinted`` are so in at least one of them.
+    """
+    found = []
+    for thing in things:
+        relations = draw(
+            st.lists(st.sampled_from(Relation), min_size=1, max_size=3, unique=True),
+        )
+        found += [
+            Mention(
+                entity=thing.id,
+                relation=relation,
+                as_printed=_printed(draw, thing, wrong=thing.id in misprinted and number == 0),
+                italic=draw(st.booleans()),
+            )
+            for number, relation in enumerate(relations)
+        ]
+    return draw(st.permutations(found))
+
+
+def _printed(draw: st.DrawFn, thing: Entity, *, wrong: bool) -> str | None:
+    """Print the words of a name as they are, in another order, or with others left out."""
+    words = draw(st.permutations(thing.name.split()))
+    if wrong:
+        words = [_MISPRINTED if word == _THING else word for word in words]
+    elif draw(st.booleans()):
+        return None
+    cut = draw(st.integers(0, len(words) - 1))
+    return " ".join([*words[:cut], OMITTED, *words[cut:]] if cut else words)
+
+
+@st.composite
+def terms(draw: st.DrawFn, *, least: int = 0) -> list[Term]:
+    """Terms with Chinese, printed as such, in marks, or otherwise."""
+    count = draw(st.integers(least, 2))
+    return [_term(draw, draw(english), draw(chinese)) for _ in range(count)]
+
+
+def _term(draw: st.DrawFn, english: str, chinese: str) -> Term:
+    printed = draw(st.sampled_from([None, f"《{chinese}》", f"“{chinese}”", "水利"]))
+    return Term(term=english, term_zh=chinese, as_printed_zh=printed)
+
+
+_years = st.integers(1900, 2100)
+periods = st.tuples(_years, _years).map(sorted).map(lambda two: f"{two[0]}/{two[1]}") | _years.map(
+    str
+)
+
+
+@st.composite
+def targets(draw: st.DrawFn) -> Target:
+    """A number, a period, or both."""
+    number, period = draw(st.sampled_from([(True, False), (False, True), (True, True)]))
+    return Target(
+        measure=draw(texts()),
+        comparator=draw(st.sampled_from(Comparator)) if number else None,
+        value=draw(st.integers(0, 10**6)) if number else None,
+        unit=draw(texts()) if number else None,
+        period=draw(periods) if period else None,
+        as_printed=draw(texts()),
+    )
 
 
 @st.composite
@@ -182,6 +301,10 @@ def plans(draw: st.DrawFn) -> Plan:
     leaves = [heading for heading in headings if heading.id not in parents]
     numbers = [(n, leaf.id) for leaf in leaves for n in range(leaf.first_task, leaf.last_task + 1)]
     notes = sorted(draw(st.lists(st.sampled_from([n for n, _ in numbers]), max_size=3)))
+    things = draw(entities())
+    # Each thing is at home in one task; others may name it too.
+    home = {thing.id: draw(st.sampled_from(numbers))[0] for thing in things}
+    misprinted = {thing.id for thing in things if draw(st.booleans())}
     tasks = []
     for number, section in numbers:
         named = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=4, unique=True))
@@ -195,32 +318,59 @@ def plans(draw: st.DrawFn) -> Plan:
                 responsibility=Responsibility.SEPARATE if separate else None,
                 agencies=tuple(named),
                 footnotes=tuple(i for i, task in enumerate(notes, start=1) if task == number),
+                mentions=tuple(
+                    draw(
+                        mentions(
+                            [t for t in things if home[t.id] == number or draw(st.booleans())],
+                            misprinted,
+                        )
+                    )
+                ),
+                terms=tuple(draw(terms())),
+                targets=tuple(draw(st.lists(targets(), max_size=2))),
             )
         )
     footnotes = [
         Footnote(
             number=index,
             task=task,
-            term=draw(english),
-            term_zh=draw(chinese),
+            terms=tuple(draw(terms(least=1))),
             explanation=draw(texts()),
             kind=draw(st.sampled_from(FootnoteKind)),
         )
         for index, task in enumerate(notes, start=1)
     ]
-    return expecting(
-        Plan(
-            package=PACKAGE,
-            document=draw(documents(bodies)),
-            sections=tuple(headings),
-            tasks=tuple(tasks),
-            agencies=tuple(bodies),
-            footnotes=tuple(footnotes),
-            errata=tuple(draw(errata())),
-            sources=_SOURCES,
-            expectations=(),
-        )
+    plan = Plan(
+        package=PACKAGE,
+        document=draw(documents(bodies)),
+        sections=tuple(headings),
+        tasks=tuple(tasks),
+        agencies=tuple(bodies),
+        footnotes=tuple(footnotes),
+        entities=tuple(things),
+        errata=tuple(draw(errata(things, misprinted))),
+        sources=_SOURCES,
+        expectations=(),
     )
+    for thing in things:
+        if thing.name_zh:
+            english_words = draw(st.sampled_from([thing.name, thing.name.upper()]) | english)
+            plan = _glossed(draw, plan, _term(draw, english_words, thing.name_zh))
+    return expecting(plan)
+
+
+Owner = Document | Section | Task | Footnote
+
+
+def owners(plan: Plan) -> tuple[Owner, ...]:
+    """Give the records that can have terms, in the order of these."""
+    return (plan.document, *plan.sections, *plan.tasks, *plan.footnotes)
+
+
+def _glossed(draw: st.DrawFn, plan: Plan, term: Term) -> Plan:
+    """Put one more term into the plan, in any record that can have terms."""
+    owner = draw(st.sampled_from(owners(plan)))
+    return updated(plan, owner, terms=(*owner.terms, term))
 
 
 PACKAGE = Package(
@@ -260,6 +410,7 @@ def documents(draw: st.DrawFn, bodies: list[Agency]) -> Document:
         editor=draw(texts()),
         exchange_rate_note=draw(texts()),
         closing_rule=draw(texts()),
+        terms=tuple(draw(terms())),
     )
 
 
@@ -275,6 +426,18 @@ def expecting(plan: Plan, like: Plan | None = None) -> Plan:
 def changed(plan: Plan, **fields: Any) -> Plan:
     """Give the plan with some of its records replaced."""
     return Plan(**{**_fields(plan), **fields})
+
+
+def updated(plan: Plan, *records: Record, **fields: Any) -> Plan:
+    """Give the plan with the same fields of some records set to other values."""
+    return with_changes(plan, *((record, fields) for record in records))
+
+
+def with_changes(plan: Plan, *changes: tuple[Record, dict[str, Any]]) -> Plan:
+    """Give the plan with fields of some records set to other values, unchecked by the model."""
+    other = {record.path: record.model_copy(update=update) for record, update in changes}
+    lists = {name: tuple(other.get(r.path, r) for r in rows) for name, rows in plan.lists.items()}
+    return changed(plan, document=other.get("document", plan.document), **lists)
 
 
 def _fields(plan: Plan) -> dict[str, Any]:
@@ -301,6 +464,9 @@ def cells(column: Column) -> st.SearchStrategy[Any]:
 
 
 def _values(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+    if schema["type"] == "boolean":
+        # The text "true" and the number 1 are left out: a cell can't tell them from the truth.
+        return st.booleans() | st.sampled_from(["", "yes", "no", "truth", 2, -1])
     if schema["type"] == "integer":
         edges = [
             schema[key] + step

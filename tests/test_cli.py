@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -71,6 +72,43 @@ def test_conditions_are_met_together() -> None:
 def test_a_body_is_found_by_any_of_its_names() -> None:
     for name in ("国家知识产权局", "CNIPA", "State Intellectual Property Office"):
         assert json.loads(run("agency", name, "--json").stdout)["id"] == "cnipa"
+
+
+def test_a_task_is_shown_with_all_that_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ipplan_data.cli.terminal.out.width", 400)
+    plan = load()
+    terms = {term.task: term for term in plan.terms.values() if term.task}
+    for task in plan.tasks.values():
+        if not (task.mentions or task.targets or task.number in terms):
+            continue
+        shown = " ".join(run("show", str(task.number)).stdout.split())
+        for mention in task.mentions:
+            relation = mention.relation.replace("_", " ").capitalize()
+            assert f"{relation}: {plan.entities[mention.entity].name}" in shown
+        for target in task.targets:
+            assert f"Target: {target.measure}: " in shown
+            assert all(str(part) in shown for part in (target.value, target.period) if part)
+        if term := terms.get(task.number):
+            assert f"Term: {term.term} ({term.term_zh})" in shown
+    faulty = next(one for one in plan.errata.values() if one.record.startswith("entity/"))
+    entity = faulty.record.partition("/")[2]
+    (task,) = plan.select(mentions=entity)
+    told = f"{faulty.as_printed} should read {faulty.correct}"
+    assert told in run("show", f"{task.number}").stdout
+
+
+def test_every_named_thing_can_be_shown_with_the_tasks_that_name_it() -> None:
+    plan = load()
+    for entity in plan.entities.values():
+        for name in filter(None, (entity.id.upper(), entity.name, entity.name_zh)):
+            assert json.loads(run("entity", name, "--json").stdout)["id"] == entity.id
+        rows = run("entity", entity.id).stdout
+        named = [(t, one) for t in plan.tasks.values() for one in t.mentions]
+        for task, mention in named:
+            if mention.entity == entity.id:
+                assert re.search(rf"(?m)^ *{task.number} +{mention.relation} ", rows)
+        found = json.loads(run("tasks", "--mentions", entity.id, "--json").stdout)
+        assert {t["number"] for t in found} == {t.number for t, m in named if m.entity == entity.id}
 
 
 def test_no_task_is_an_answer_too() -> None:
@@ -289,7 +327,8 @@ def test_copy_witness_and_records_are_verified(source: Path) -> None:
         f"{source}: Markdown\n"
         "  tasks 1-4: copy, witness and records agree\n"
         "4 of 4 tasks, 4 of 4 headings, 1 of 1 footnotes, 3 of 3 addressees, "
-        "9 of 9 parts of the front matter, 1 of 1 closing and 1 of 1 errata agree\n"
+        "9 of 9 parts of the front matter, 1 of 1 closing, 4 of 4 mentions, 5 of 5 terms, "
+        "1 of 1 targets and 2 of 2 errata agree\n"
     )
     result = run("verify", str(source), "--json")
     assert result.exit_code == 0

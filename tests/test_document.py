@@ -14,19 +14,23 @@ from pathlib import Path
 import pytest
 
 from ipplan_data.curation.model import Plan, Responsibility, Task
-from ipplan_data.curation.model.erratum import PROSE
+from ipplan_data.curation.model.entity import OMITTED
 
 SOURCE = os.environ.get("IPPLAN_SOURCE")
 pytestmark = pytest.mark.skipif(not SOURCE, reason="IPPLAN_SOURCE names no copy of the document")
 
 
+def plain(text: str) -> str:
+    """Give a text with plain quotes."""
+    for curly, straight in zip("‘’“”", "''\"\"", strict=True):
+        text = text.replace(curly, straight)
+    return text
+
+
 @pytest.fixture(scope="module")
 def document() -> str:
     """The document with plain quotes, and without emphasis and escapes."""
-    text = Path(str(SOURCE)).read_text(encoding="utf-8")
-    for curly, straight in zip("‘’“”", "''\"\"", strict=True):
-        text = text.replace(curly, straight)
-    return re.sub(r"[*\\]", "", text)
+    return re.sub(r"[*\\]", "", plain(Path(str(SOURCE)).read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="module")
@@ -96,14 +100,77 @@ def test_the_notice_addresses_its_addressees_in_order(document: str, plan: Plan)
             assert f"{agency.name} ({agency.abbreviation})" in text
 
 
-def test_errata_in_tasks_quote_what_is_printed(
-    document: str, starts: list[int], plan: Plan
+@pytest.fixture(scope="module")
+def texts(document: str, starts: list[int], plan: Plan) -> dict[str, str]:
+    """The text of each task and each footnote, all spaces alike, without what interrupts it.
+
+    A footnote that is printed at the foot of a page stands among the lines of some task.
+    """
+    notes = {
+        f"footnote/{number}": text
+        for number, text in re.findall(r"(?m)^<sup>(\d+)</sup> (.*)$", document)
+    }
+    tasks = {
+        task.path: re.sub(r"(?m)^(<sup>\d+</sup> .*|---)$|<sup>\d+</sup>", "", document[start:end])
+        for task, (start, end) in zip(plan.tasks, pairwise(starts), strict=True)
+    }
+    return {path: " ".join(text.split()) for path, text in (tasks | notes).items()}
+
+
+def test_errata_in_prose_quote_what_is_printed(
+    document: str, texts: dict[str, str], plan: Plan
 ) -> None:
-    for task, (start, end) in zip(plan.tasks, pairwise(starts), strict=True):
-        text = " ".join(document[start:end].split())
-        for erratum in plan.errata:
-            if (erratum.record, erratum.field) == (task.path, PROSE):
-                assert erratum.as_printed in text, erratum.label
+    whole = " ".join(document.split())
+    for erratum in plan.errata:
+        if erratum.guard:
+            for path in plan.prose(erratum.record):
+                text = texts.get(path, whole)
+                assert plain(erratum.as_printed) in text, erratum.label
+
+
+def test_mentions_stand_in_their_task_in_order(texts: dict[str, str], plan: Plan) -> None:
+    for task in plan.tasks:
+        text = texts[task.path]
+        place = 0
+        for mention in task.mentions:
+            first, *more = plain(plan.printed(mention)).split(OMITTED)
+            # Several orders about one thing are about the same words.
+            place = text.find(first.strip(), place)
+            assert place >= 0, (task.label, mention)
+            after = place + len(first.strip())
+            for piece in more:
+                found = text.find(piece.strip(), after)
+                assert found > after, (task.label, mention)
+                after = found + len(piece.strip())
+
+
+def test_terms_stand_beside_their_chinese(document: str, texts: dict[str, str], plan: Plan) -> None:
+    whole = " ".join(document.split())
+    title, *rest = plan.glosses
+    assert title.term.printed in whole
+    for gloss in rest:
+        text = texts.get(gloss.owner.path, whole)
+        chinese = f"({plain(gloss.term.printed)})"
+        assert chinese in text, gloss.id
+        # Up to the Chinese, and a few words beyond where what is glossed goes on.
+        around = text.partition(chinese)[0] + text.partition(chinese)[2][:200]
+        for word in plain(gloss.term.term).split():
+            assert word in around, (gloss.id, word)
+
+
+def test_chinese_stands_nowhere_else(document: str, plan: Plan) -> None:
+    printed = re.findall(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)", document)
+    assert sorted(printed) == sorted(plain(gloss.term.printed) for gloss in plan.glosses[1:])
+
+
+def test_targets_stand_in_their_task_with_their_numbers(texts: dict[str, str], plan: Plan) -> None:
+    words = {3: "three", 4: "four", 8: "eight"}
+    for task in plan.tasks:
+        for target in task.targets:
+            assert target.as_printed in texts[task.path], task.label
+            numbers = {str(target.value), words.get(target.value or 0)}
+            assert target.value is None or numbers & {*target.as_printed.split()}, task.label
+            assert (target.period or "").replace("/", "-") in target.as_printed, task.label
 
 
 def test_facts_about_the_document_stand_in_it(document: str, plan: Plan) -> None:
@@ -126,7 +193,6 @@ def test_footnotes_explain_their_terms(document: str, plan: Plan) -> None:
     for note in plan.footnotes:
         begins = re.search(rf"^<sup>{note.number}</sup> (.*)$", document, re.MULTILINE)
         assert begins, note.label
-        term = note.term_zh.replace("“", '"').replace("”", '"')
-        assert term in begins[1], note.label
+        assert plain(note.term.printed) in begins[1], note.label
         labelled = begins[1].startswith("Translator's note: ")
         assert labelled == (note.kind.value == "translator_note"), note.label

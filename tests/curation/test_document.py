@@ -34,6 +34,8 @@ from ipplan_data.curation.witness.normal import digest
 from rendering import html, paper, plain
 
 ERRATUM = "erratum/lowers"
+# About a thing that the same task names.
+NAMED = "erratum/fair"
 
 
 @pytest.fixture
@@ -147,6 +149,7 @@ def test_what_plain_text_can_not_show_never_agrees(example: Path, source: Path) 
 WORDED = {
     "task/4": "the wording is 'responsibility', not 'bare'",
     ERRATUM: "the guard of this copy",
+    NAMED: "the guard of this copy",
 }
 DAMAGE = {
     "a word": ("Clean every river", "Clean any river", {"task/1": "the text differs"}),
@@ -203,7 +206,11 @@ DAMAGE = {
     "what an erratum quotes": (
         "4. Loweres the",
         "4. Loweres all",
-        {"task/4": "the text differs", ERRATUM: "does not stand at its guard in task/4"},
+        {
+            "task/4": "the text differs",
+            ERRATUM: "does not stand at its guard in task/4",
+            NAMED: "does not stand at its guard in entity/toll-fair; the guard of this copy is",
+        },
     ),
 }
 
@@ -276,7 +283,12 @@ def test_damage_to_a_record_is_told_of_the_records(kind: str, example: Path, sou
 
 @pytest.mark.parametrize(
     ("record", "quoted", "near", "start"),
-    [("task/4", "tolls", 90, 10), ("document", "banks", 3, 39), ("task/3", "at", 20, 21)],
+    [
+        ("task/4", "tolls", 3, 10),
+        ("task/4", "tolls", 90, 50),
+        ("document", "banks", 3, 39),
+        ("task/3", "at", 20, 21),
+    ],
 )
 def test_the_guard_that_is_told_is_the_nearest_and_holds(
     record: str, quoted: str, near: int, start: int, example: Path, source: Path
@@ -321,7 +333,7 @@ def test_a_copy_cut_short_lacks_what_is_gone(example: Path, source: Path) -> Non
     gone = {"task/3", "task/4", "section/II", "footnote/1", "closing"}
     told = unlike(proof)
     assert {part for part in told if told[part] == "missing"} == gone
-    assert told.keys() == {*gone, ERRATUM}
+    assert told.keys() == {*gone, ERRATUM, NAMED}
     assert not proof.holds
 
 

@@ -12,21 +12,33 @@ from ipplan_data import (
     Agency,
     Alias,
     Document,
+    Entity,
     Erratum,
     Fact,
     Footnote,
+    Mention,
     Responsibility,
     Section,
+    Target,
     Task,
+    Term,
 )
 from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED
 
-NESTED = {Responsibility: "responsibilities", Alias: "agency_aliases", Fact: "agency_facts"}
+NESTED = {
+    Responsibility: "responsibilities",
+    Mention: "mentions",
+    Target: "targets",
+    Alias: "agency_aliases",
+    Fact: "agency_facts",
+}
 TABLES = {
     Task: "tasks",
     Agency: "agencies",
     Section: "sections",
     Footnote: "footnotes",
+    Entity: "entities",
+    Term: "terms",
     Erratum: "errata",
 }
 
@@ -60,6 +72,8 @@ def test_records_are_frozen_hashable_and_picklable() -> None:
         *plan.tasks.values(),
         *plan.agencies.values(),
         *plan.sections.values(),
+        *plan.entities.values(),
+        *plan.terms.values(),
         *plan.errata.values(),
     ]
     assert len(set(things)) == len(things)

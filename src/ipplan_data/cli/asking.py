@@ -1,4 +1,4 @@
-"""The commands that ask the plan: show, agency, tasks."""
+"""The commands that ask the plan: show, agency, entity, tasks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from ipplan_data import Agency, Plan, Task, load
+from ipplan_data import Agency, Entity, Plan, Task, load
 from ipplan_data.cli.terminal import Json, app, out, plain_errors, print_json
 from ipplan_data.reading.records import as_dict
 
@@ -34,9 +34,65 @@ def show(
         table.add_row(share.role, escape(body.name), body.name_zh or "", body.id)
     out.print(table)
     out.print(f"\nResponsibility: {task.responsibility}")
+    _show_named(plan, task)
     for note in (plan.footnotes[number] for number in task.footnotes):
         term = escape(f"{note.term} ({note.term_zh})")
         out.print(f"Footnote {note.number}, {term}: {escape(note.explanation)}")
+
+
+def _show_named(plan: Plan, task: Task) -> None:
+    """Print what the task names, what it is to reach, and its terms and faults."""
+    for mention in task.mentions:
+        entity = plan.entities[mention.entity]
+        relation = _words(mention.relation).capitalize()
+        out.print(escape(f"{relation}: {_bilingual(entity.name, entity.name_zh)}"))
+    for target in task.targets:
+        number = (_words(target.comparator), target.value, target.unit) if target.comparator else ()
+        told = ", ".join(filter(None, (" ".join(map(str, number)), target.period)))
+        out.print(escape(f"Target: {target.measure}: {told}"))
+    for term in plan.terms.values():
+        if term.task == task.number:
+            out.print(escape(f"Term: {_bilingual(term.term, term.term_zh)}"))
+    about = {f"task/{task.number}", *(f"entity/{one.entity}" for one in task.mentions)}
+    for erratum in plan.errata.values():
+        if erratum.record in about:
+            read = f"{erratum.as_printed} should read {erratum.correct} ({erratum.certainty})"
+            out.print(escape(f"Erratum: {read}"))
+
+
+def _words(value: str | None) -> str:
+    return (value or "").replace("_", " ")
+
+
+def _bilingual(name: str, name_zh: str | None) -> str:
+    return f"{name} ({name_zh})" if name_zh else name
+
+
+@app.command(epilog="Examples: `ipplan entity sword-net`, `ipplan entity patent-law --json`")
+def entity(
+    thing: Annotated[str, typer.Argument(help="Id of the thing, or its name.", metavar="ID")],
+    as_json: Json = False,
+) -> None:
+    """Show one thing that tasks name, and what they do with it."""
+    with plain_errors():
+        plan = load()
+        named = [one for one in plan.entities.values() if thing.casefold() in _names(one)]
+        found = named[0] if len(named) == 1 else plan.entities[thing.lower()]
+    if as_json:
+        print_json(as_dict(found))
+        return
+    out.print(f"[bold]{escape(found.name)}[/bold] {found.name_zh or ''}")
+    out.print(f"Id {found.id}, kind {found.kind}\n")
+    table = Table("No.", "Relation", "Title", box=None, pad_edge=False, header_style="bold")
+    for task in plan.select(mentions=found.id):
+        for mention in task.mentions:
+            if mention.entity == found.id:
+                table.add_row(str(task.number), mention.relation, escape(task.title))
+    out.print(table)
+
+
+def _names(one: Entity) -> set[str]:
+    return {name.casefold() for name in (one.id, one.name, one.name_zh) if name}
 
 
 @app.command(epilog="Example: `ipplan agency cnipa`")
@@ -87,6 +143,7 @@ def tasks(
     responsibility: Annotated[
         str | None, typer.Option(help="How it is shared: sole, joint or separate.")
     ] = None,
+    mentions: Annotated[str | None, typer.Option(help="Id of a thing that the task names.")] = None,
     as_json: Json = False,
 ) -> None:
     """List the tasks that meet all conditions."""
@@ -98,6 +155,7 @@ def tasks(
             agency=agency and agency.lower(),
             section=section,
             responsibility=responsibility,
+            mentions=mentions and mentions.lower(),
         )
     if as_json:
         print_json(as_dict(found))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ipplan_data.curation.findings import Finding, shown
+from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.model import Plan
+from ipplan_data.curation.quotations import quotations
 from ipplan_data.curation.source.copy import UnreadableError
 from ipplan_data.curation.source.reader import Reading
 from ipplan_data.curation.witness.compare import Verdict, compare
 from ipplan_data.curation.witness.model import Witness
-from ipplan_data.curation.witness.normal import normal
 
 KINDS = {
     "task": "tasks",
@@ -23,6 +22,9 @@ KINDS = {
     "addressee": "addressees",
     "front": "parts of the front matter",
     "closing": "closing",
+    "mention": "mentions",
+    "term": "terms",
+    "target": "targets",
     "erratum": "errata",
 }
 _LEAST_ALIKE = 0.1
@@ -131,7 +133,7 @@ def prove(
     wrong = tuple(records)
     unsound = {finding.record.replace(" ", "/") for finding in wrong}
     if plan is not None:
-        verdicts += _errata(reading, plan)
+        verdicts += quotations(reading, witness, plan)
         unsound |= {
             f"addressee/{agency.addressee_position}"
             for agency in plan.agencies
@@ -177,41 +179,3 @@ def _numbered(reading: Reading, verdicts: list[Verdict]) -> list[Verdict]:
         replace(verdict, differences=(*verdict.differences, *odd.get(verdict.part, ())))
         for verdict in verdicts
     ]
-
-
-def _errata(reading: Reading, plan: Plan) -> list[Verdict]:
-    """Look up what errata quote from prose, in the copy."""
-    verdicts: list[Verdict] = []
-    for erratum in plan.errata:
-        guard = erratum.guard
-        if guard is None:
-            continue
-        quoted = normal(erratum.as_printed)
-        parts = [part for part in reading.parts.values() if part.sha256 == guard.text]
-        if any(part.normal[guard.start : guard.end] == quoted for part in parts):
-            verdicts.append(Verdict(f"erratum/{erratum.id}"))
-            continue
-        told = f"{shown(erratum.as_printed)} does not stand at its guard in {erratum.record}"
-        if found := _nearest(reading, erratum.record, quoted, guard.start):
-            sha256, at = found
-            told += (
-                f"; the guard of this copy is {{text: {sha256}, start: {at}, "
-                f"end: {at + len(quoted)}}}"
-            )
-        verdicts.append(Verdict(f"erratum/{erratum.id}", (told,)))
-    return verdicts
-
-
-def _nearest(reading: Reading, record: str, quoted: str, place: int) -> tuple[str, int] | None:
-    """Find words in a record's prose, as near to a place as can be; give its digest and theirs.
-
-    The prose of the document is what stands before its first heading, and its closing.
-    """
-    whole = [part for path, part in reading.parts.items() if path.startswith(("front/", "closing"))]
-    parts = [reading.parts[record]] if record in reading.parts else whole
-    found = [
-        (part.sha256, match.start())
-        for part in parts
-        for match in re.finditer(re.escape(quoted), part.normal)
-    ]
-    return min(found, key=lambda one: abs(one[1] - place), default=None)

@@ -12,10 +12,12 @@ from ipplan_data.reading.files import published
 from ipplan_data.reading.records import (
     Agency,
     Document,
+    Entity,
     Erratum,
     Footnote,
     Section,
     Task,
+    Term,
     as_dict,
 )
 
@@ -37,6 +39,8 @@ class Plan:
     agencies: Catalogue[str, Agency]
     sections: Catalogue[str, Section]
     footnotes: Catalogue[int, Footnote]
+    entities: Catalogue[str, Entity]
+    terms: Catalogue[str, Term]
     errata: Catalogue[str, Erratum]
 
     @classmethod
@@ -56,6 +60,10 @@ class Plan:
             footnotes=Catalogue(
                 "footnote", ((row["number"], Footnote.parse(row)) for row in data["footnotes"])
             ),
+            entities=Catalogue(
+                "entity", ((row["id"], Entity.parse(row)) for row in data["entities"])
+            ),
+            terms=Catalogue("term", ((row["id"], Term.parse(row)) for row in data["terms"])),
             errata=Catalogue(
                 "erratum", ((row["id"], Erratum.parse(row)) for row in data["errata"])
             ),
@@ -68,6 +76,8 @@ class Plan:
             "agencies": self.agencies,
             "sections": self.sections,
             "footnotes": self.footnotes,
+            "entities": self.entities,
+            "terms": self.terms,
             "errata": self.errata,
         }
         return {
@@ -98,11 +108,13 @@ class Plan:
         agency: str | None = None,
         section: str | None = None,
         responsibility: str | None = None,
+        mentions: str | None = None,
     ) -> list[Task]:
         """Give the tasks that meet every condition, in order.
 
-        ``agency`` may lead or take part; a part's id takes in its sections. Raises ``KeyError``
-        for an id that the plan doesn't have, ``ValueError`` for an unknown responsibility.
+        ``agency`` may lead or take part; a part's id takes in its sections; ``mentions`` is the id
+        of a thing that the task names. Raises ``KeyError`` for an id that the plan doesn't have,
+        ``ValueError`` for an unknown responsibility.
 
         >>> import ipplan_data
         >>> [task.number for task in ipplan_data.load().select(led_by="spp", section="II.iv")]
@@ -115,6 +127,8 @@ class Plan:
             if body is not None:
                 self.agencies[body]
         within = self.sections[section] if section is not None else None
+        if mentions is not None:
+            self.entities[mentions]
         return [
             task
             for task in self.tasks.values()
@@ -122,6 +136,7 @@ class Plan:
             and (agency is None or agency in task.agencies)
             and (within is None or within.first_task <= task.number <= within.last_task)
             and (responsibility is None or task.responsibility == responsibility)
+            and (mentions is None or any(one.entity == mentions for one in task.mentions))
         ]
 
 

@@ -104,6 +104,48 @@ class Responsibility(_Published):
 
 
 @dataclass(frozen=True, slots=True)
+class Mention(_Published):
+    """What a task does with a thing that it names.
+
+    ``position`` counts from 1, ``entity`` is the thing's id, ``relation`` is what is ordered, such
+    as ``amend`` or ``hold``. ``as_printed`` are the words that name it, … where some are left out.
+
+    >>> import ipplan_data
+    >>> mention = ipplan_data.load().tasks[23].mentions[0]
+    >>> mention.entity, mention.relation, mention.italic
+    ('copyright-law', 'amend', True)
+    """
+
+    position: int
+    entity: str
+    relation: str
+    as_printed: str
+    italic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Target(_Published):
+    """A number that a task is to reach, a period that it is given, or both.
+
+    ``comparator`` says how what is reached compares with ``value``, ``unit`` what that counts.
+    ``period`` is a year, or first and last year as in ``2020/2021``.
+
+    >>> import ipplan_data
+    >>> target = ipplan_data.load().tasks[55].targets[0]
+    >>> target.measure, target.comparator, target.value, target.unit
+    ('examination cycle of high-value patents', 'less_than', 16, 'months')
+    """
+
+    position: int
+    measure: str
+    comparator: str | None
+    value: int | None
+    unit: str | None
+    period: str | None
+    as_printed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Task(_Published):
     """A task of the plan; bodies stand by their ids, in printed order.
 
@@ -116,7 +158,11 @@ class Task(_Published):
     ('II.iii', 'separate', ('mara', 'nfga'))
     """
 
-    _nested: ClassVar[dict[str, type[_Published]]] = {"responsibilities": Responsibility}
+    _nested: ClassVar[dict[str, type[_Published]]] = {
+        "responsibilities": Responsibility,
+        "mentions": Mention,
+        "targets": Target,
+    }
 
     number: int
     section: str
@@ -128,6 +174,8 @@ class Task(_Published):
     agency_count: int
     footnotes: tuple[int, ...]
     responsibilities: tuple[Responsibility, ...]
+    mentions: tuple[Mention, ...]
+    targets: tuple[Target, ...]
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -203,6 +251,49 @@ class Footnote(_Published):
     term_zh: str
     explanation: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity(_Published):
+    """A thing that tasks name: a law, a document, a campaign, an event, a body or a place.
+
+    ``name`` is in lower case where it has no look of a title in print, ``kind`` goes by what the
+    name calls it.
+
+    >>> import ipplan_data
+    >>> entity = ipplan_data.load().entities["sword-net"]
+    >>> entity.name, entity.name_zh, entity.kind
+    ('Sword Net', '剑网', 'campaign')
+    """
+
+    id: str
+    name: str
+    name_zh: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term(_Published):
+    """An English term with the Chinese that the document prints beside it.
+
+    It stands in a ``task``, in the heading of a ``section``, in a ``footnote``, or, where all three
+    are ``None``, in the front matter; ``position`` counts from 1 there. ``as_printed_zh`` has what
+    stands around the Chinese, and its misprints.
+
+    >>> import ipplan_data
+    >>> term = ipplan_data.load().terms["task-67-1"]
+    >>> term.task, term.term, term.term_zh
+    (67, 'lending', '质押')
+    """
+
+    id: str
+    task: int | None
+    section: str | None
+    footnote: int | None
+    position: int
+    term: str
+    term_zh: str
+    as_printed_zh: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ PROSE = {
     "evidence": "No word is spelt so.",
     "guard": GUARD,
 }
+NAMED = {**PROSE, "record": "entity/bank-law", "field": "name"}
 TITLE = {**PROSE, "record": "section/I", "field": "title", "guard": None}
 
 
@@ -48,11 +49,16 @@ def test_what_is_correct_differs_from_what_is_printed() -> None:
     assert codes({**PROSE, "correct": "bnak"}) == ["IPP116"]
 
 
-def test_prose_has_a_guard_and_nothing_else_has() -> None:
+def test_prose_has_a_guard_and_other_fields_of_a_record_have_none() -> None:
     assert codes(PROSE) == []
     assert codes(TITLE) == []
     assert codes({**PROSE, "guard": None}) == ["IPP117"]
     assert codes({**TITLE, "guard": GUARD}) == ["IPP117"]
+
+
+def test_what_tasks_name_is_read_out_of_prose() -> None:
+    assert codes(NAMED) == []
+    assert codes({**NAMED, "guard": None}) == ["IPP117"]
 
 
 @given(st.integers(0, 5), st.integers(0, 5))
@@ -68,6 +74,7 @@ def test_a_digest_has_64_lower_case_digits(wrong: str) -> None:
 
 def test_only_what_is_published_can_be_applied() -> None:
     assert codes({**TITLE, "status": "applied"}) == []
+    assert codes({**NAMED, "status": "applied"}) == []
     assert codes({**PROSE, "status": "applied"}) == ["IPP118"]
 
 
@@ -75,6 +82,7 @@ def test_only_what_is_published_can_be_applied() -> None:
 def test_the_records_of_any_plan_can_be_named(plan: Plan) -> None:
     path = TypeAdapter(RecordPath)
     named = [plan.document, *plan.sections, *plan.tasks, *plan.footnotes, *plan.agencies]
+    named += plan.entities
     for record in named:
         assert plan.record[path.validate_python(record.path)] == record
 

@@ -8,17 +8,21 @@ from ipplan_data.curation.model import (
     Agency,
     Alias,
     Document,
+    Entity,
     Erratum,
     Expectation,
     Fact,
     Footnote,
     Guard,
+    Mention,
     Package,
     Plan,
     Record,
     Section,
     Source,
+    Target,
     Task,
+    Term,
 )
 from ipplan_data.curation.model.fields import annotation_of, marks, references
 from ipplan_data.curation.model.types import Origin, Ref
@@ -28,15 +32,19 @@ MODELS = [
     Agency,
     Alias,
     Document,
+    Entity,
     Erratum,
     Expectation,
     Fact,
     Footnote,
     Guard,
+    Mention,
     Package,
     Section,
     Source,
+    Target,
     Task,
+    Term,
 ]
 
 
@@ -64,7 +72,7 @@ def test_a_form_for_expressions_comes_with_the_form_for_sqlite() -> None:
 
 def test_references_of_the_real_plan_name_known_lists(plan: Plan) -> None:
     named = {table for record in plan.records for _, table, _ in references(record)}
-    assert named == {"agencies", "sections", "tasks", "footnotes", "sources"}
+    assert named == {"agencies", "sections", "tasks", "footnotes", "sources", "entities"}
 
 
 def test_a_reference_is_found_however_it_is_nested() -> None:

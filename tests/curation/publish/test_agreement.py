@@ -12,6 +12,7 @@ import frictionless
 import jsonschema
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from ipplan_data.curation.model import Plan
@@ -54,7 +55,7 @@ def _frictionless(name: str) -> Any:
 
 def sqlite_accepts(table: Table, row: Row) -> bool:
     connection = _database(table.name)
-    values = [stored(column, row[column.name]) for column in table.columns]
+    values = [sqlite.stored(row[column.name]) for column in table.columns]
     marks = ", ".join("?" * len(values))
     try:
         connection.execute(f'INSERT INTO "{table.name}" VALUES ({marks})', values)  # noqa: S608
@@ -63,10 +64,6 @@ def sqlite_accepts(table: Table, row: Row) -> bool:
     finally:
         connection.rollback()
     return True
-
-
-def stored(column: Column, value: Any) -> Any:
-    return (csv.cell(value) or None) if column.is_list else value
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -129,7 +126,9 @@ CONDITIONS = [(table, condition) for table in PUBLISHED for condition in table.c
 
 
 @pytest.mark.parametrize(
-    ("table", "condition"), CONDITIONS, ids=[f"{table.name}-{c.column}" for table, c in CONDITIONS]
+    ("table", "condition"),
+    CONDITIONS,
+    ids=[f"{table.name}-{'-'.join(c.columns)}" for table, c in CONDITIONS],
 )
 def test_conditions_between_columns_mean_the_same_everywhere(
     table: Table, condition: Condition, plan: Plan
@@ -140,9 +139,9 @@ def test_conditions_between_columns_mean_the_same_everywhere(
     seen: set[bool] = set()
 
     @settings(max_examples=100)
-    @given(cells(columns[condition.column]), cells(columns[condition.other]))
-    def agree(value: Any, other: Any) -> None:
-        row = {**base, condition.column: value, condition.other: other}
+    @given(st.tuples(*(cells(columns[name]) for name in condition.columns)))
+    def agree(values: tuple[Any, ...]) -> None:
+        row = {**base, **dict(zip(condition.columns, values, strict=True))}
         accepted = {accept(table, row) for accept in accepts}
         assert len(accepted) == 1
         if True in accepted:

@@ -21,6 +21,8 @@ def value(column: Column, cell: str) -> Any:
         return tuple(int(item) for item in items) if number else tuple(items)
     if cell == "":
         return None
+    if column.schema["type"] == "boolean":
+        return {"true": True, "false": False}[cell]
     return int(cell) if column.schema["type"] == "integer" else cell
 
 
@@ -39,6 +41,8 @@ def test_rows_survive_csv(plan: Plan) -> None:
             for line in lines[1:]
         ]
         assert read == rows
+        truths = [c.name for c in table.columns if c.schema["type"] == "boolean"]
+        assert all(type(row[name]) is bool for row in read for name in truths)
 
 
 @given(plans())

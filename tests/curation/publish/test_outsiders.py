@@ -32,7 +32,8 @@ def test_frictionless_reads_keys_of_other_tables(copy: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["task", "agency", "section", "footnote", "erratum", "document", "plan"]
+    "name",
+    ["task", "agency", "section", "footnote", "entity", "term", "erratum", "document", "plan"],
 )
 def test_each_schema_stands_alone_and_accepts_what_is_published(root: Path, name: str) -> None:
     schema = json.loads((root / "schema" / f"{name}.schema.json").read_text())

@@ -25,7 +25,11 @@ from strategies import changed, plans
         ("task/4", "agency/rivets", "did you mean 'agency/rivers'?"),
         ("task/4", "agency/rivers", "the fields are name, printed, addressee_position"),
         ("field: title", "field: tilte", "did you mean 'title'?"),
-        ("field: title", "field: colour", "the fields are id, title, first_task, last_task, text"),
+        (
+            "field: title",
+            "field: colour",
+            "the fields are id, title, first_task, last_task, terms, text",
+        ),
         ("task/4", "taks/4", "'record' is 'taks/4', expected the form"),
         ("end: 7", "end: 0", "'end' is 0, expected more than 'start', 0"),
         ("basis: evident", "basis: evidence", "did you mean 'evident'?"),
@@ -42,7 +46,9 @@ def test_a_document_has_prose_too(example: Path) -> None:
     path = example / "records" / "errata.yaml"
     text = path.read_text().replace("record: task/4", "record: document")
     path.write_text(
-        re.sub("text: [0-9a-f]{64}", f"text: {digest('Whoever stands first leads.')}", text)
+        re.sub(
+            "text: [0-9a-f]{64}", f"text: {digest('Whoever stands first leads.')}", text, count=1
+        )
     )
     assert {finding.code for finding in validate(example).findings} == {"IPP602"}
 

@@ -10,19 +10,29 @@ from ipplan_data.curation.model import (
     Agency,
     Alias,
     Document,
+    Entity,
     Erratum,
     Fact,
     Footnote,
+    Mention,
     Plan,
     Section,
+    Target,
     Task,
+    Term,
 )
-from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED, Table
+from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED, Filled, Table
 from strategies import changed, plans
 
 # Fields of records that no column shows under their own name, and where they are published.
 ELSEWHERE = {
     (Task, "agencies"): "lead_agency, participating_agencies, responsibilities.csv",
+    (Task, "mentions"): "mentions.csv",
+    (Task, "terms"): "terms.csv",
+    (Task, "targets"): "targets.csv",
+    (Section, "terms"): "terms.csv",
+    (Footnote, "terms"): "terms.csv",
+    (Document, "terms"): "terms.csv",
     (Agency, "printed"): "as_printed in responsibilities.csv",
     (Agency, "aliases"): "agency_aliases.csv",
     (Agency, "facts"): "agency_facts.csv",
@@ -38,6 +48,10 @@ SHOWN: dict[type, set[str]] = {
     Agency: {"agencies"},
     Alias: {"agency_aliases"},
     Fact: {"agency_facts"},
+    Entity: {"entities"},
+    Mention: {"mentions"},
+    Term: {"terms"},
+    Target: {"targets"},
 }
 
 
@@ -50,7 +64,8 @@ def test_every_field_is_published_or_said_to_be_elsewhere(model: type) -> None:
 
 
 def test_every_field_of_the_document_is_published() -> None:
-    assert set(Document.model_fields) <= {column.name for column in DOCUMENT_FIELDS}
+    elsewhere = {field for owner, field in ELSEWHERE if owner is Document}
+    assert set(Document.model_fields) - {column.name for column in DOCUMENT_FIELDS} == elsewhere
 
 
 @pytest.mark.parametrize("table", PUBLISHED, ids=lambda table: table.name)
@@ -104,3 +119,51 @@ def test_counts_of_bodies_add_up_to_the_pairs(plan: Plan) -> None:
     assert sum(row["tasks_total"] for row in rows["agencies"]) == len(rows["responsibilities"])
     assert sum(row["tasks_led"] for row in rows["agencies"]) == len(rows["tasks"])
     assert sum(row["agency_count"] for row in rows["tasks"]) == len(rows["responsibilities"])
+
+
+COLUMNS = ("one", "two", "three")
+
+
+@given(st.dictionaries(st.sampled_from(COLUMNS), st.just(0)), st.integers(0, 3), st.data())
+def test_filled_counts_what_has_a_value(
+    values: dict[str, int], least: int, data: st.DataObject
+) -> None:
+    """Nought and ``False`` are values; only ``None`` is none, and other columns don't count."""
+    most = data.draw(st.none() | st.integers(least, 3))
+    row = {**dict.fromkeys(COLUMNS), **values, "other": data.draw(st.none() | st.just(1))}
+    allowed = range(least, 4 if most is None else most + 1)
+    assert Filled(COLUMNS, least, most).holds(row) == (len(values) in allowed)
+
+
+@given(plans())
+def test_every_term_has_one_row_and_one_place(plan: Plan) -> None:
+    rows = BY_NAME["terms"].rows(plan)
+    glosses = {gloss.id: gloss for gloss in plan.glosses}
+    assert {row["id"] for row in rows} == set(glosses)
+    assert len(rows) == len(plan.glosses)
+    for row in rows:
+        owner = glosses[row["id"]].owner
+        places = {noun: row[noun] for noun in ("task", "section", "footnote") if row[noun]}
+        assert places == ({} if owner is plan.document else {owner.noun: getattr(owner, owner.key)})
+
+
+@given(plans())
+def test_mentions_and_targets_are_counted_within_their_task(plan: Plan) -> None:
+    for name in ("mentions", "targets"):
+        rows = BY_NAME[name].rows(plan)
+        for task in plan.tasks:
+            count = len(getattr(task, name))
+            inside = [row["position"] for row in rows if row["task"] == task.number]
+            assert inside == [*range(1, count + 1)]
+        assert len(rows) == sum(len(getattr(task, name)) for task in plan.tasks)
+
+
+@given(plans())
+def test_a_mention_says_what_is_printed(plan: Plan) -> None:
+    rows = {(row["task"], row["position"]): row for row in BY_NAME["mentions"].rows(plan)}
+    names = {row["id"]: row["name"] for row in BY_NAME["entities"].rows(plan)}
+    for task in plan.tasks:
+        for position, mention in enumerate(task.mentions, start=1):
+            row = rows[task.number, position]
+            assert row["as_printed"] == (mention.as_printed or names[mention.entity])
+            assert row["italic"] is mention.italic

@@ -2,6 +2,7 @@
 
 from ipplan_data.curation.model.agency import Agency, Alias, Fact
 from ipplan_data.curation.model.document import Document
+from ipplan_data.curation.model.entity import Entity, Mention
 from ipplan_data.curation.model.erratum import Erratum, Guard
 from ipplan_data.curation.model.expectation import Expectation
 from ipplan_data.curation.model.footnote import Footnote
@@ -10,22 +11,28 @@ from ipplan_data.curation.model.plan import Plan
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.section import Section
 from ipplan_data.curation.model.source import Source
+from ipplan_data.curation.model.target import Target
 from ipplan_data.curation.model.task import Responsibility, Task
+from ipplan_data.curation.model.term import Term
 
 __all__ = [
     "Agency",
     "Alias",
     "Document",
+    "Entity",
     "Erratum",
     "Expectation",
     "Fact",
     "Footnote",
     "Guard",
+    "Mention",
     "Package",
     "Plan",
     "Record",
     "Responsibility",
     "Section",
     "Source",
+    "Target",
     "Task",
+    "Term",
 ]

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.term import Term
 from ipplan_data.curation.model.types import (
     AgencyRef,
     ChineseText,
@@ -65,6 +66,11 @@ class Document(Record):
     closing_rule: Annotated[
         Text, Origin.CODED, Field(description="The rule on lead bodies, in our words")
     ]
+    terms: Annotated[
+        tuple[Term, ...],
+        Origin.SOURCE,
+        Field(description="Terms of the front matter with Chinese in brackets beside them"),
+    ] = ()
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -19,12 +19,15 @@ from ipplan_data.curation.model.types import (
 )
 
 PROSE = "text"
+# What tasks name is read by people out of prose; the witness knows only what is in italics.
+IN_PROSE = "entity/"
 MOST_WORDS = 7
 
 
 class Basis(Vocabulary):
     """What the correct reading rests on."""
 
+    ORIGINAL = "original", "the Chinese text of the notice has it"
     EVIDENT = "evident", "follows from the text itself"
     TERM_OF_ART = "term_of_art", "the field has a settled term for what is meant"
     INFERRED = "inferred", "concluded from what is known of the matter elsewhere"
@@ -114,7 +117,9 @@ class Erratum(Record):
     guard: Annotated[
         Guard | None,
         Origin.SOURCE,
-        Field(description="Where in the prose the fault is; typed exactly where the field is text"),
+        Field(
+            description="Where in the prose the fault is; typed for the field text and for entities"
+        ),
     ] = None
 
     @model_validator(mode="after")
@@ -134,7 +139,8 @@ class Erratum(Record):
 
     @model_validator(mode="after")
     def _prose_is_guarded(self) -> Self:
-        if (self.guard is not None) != (self.field == PROSE):
+        in_prose = self.field == PROSE or self.record.startswith(IN_PROSE)
+        if (self.guard is not None) != in_prose:
             message = (
                 "the field is {of}, but there is a guard"
                 if self.guard

@@ -21,6 +21,10 @@ class Measure(Vocabulary):
     RESPONSIBILITIES = "responsibilities", "pairs of a task and a body responsible for it"
     SEPARATE_TASKS = "separate_tasks", "tasks with separate responsibilities"
     SOLE_TASKS = "sole_tasks", "tasks with one body only"
+    ENTITIES = "entities", "named things"
+    MENTIONS = "mentions", "mentions of named things"
+    TERMS = "terms", "terms with Chinese beside them"
+    TARGETS = "targets", "numbers to reach and periods"
 
 
 class Expectation(Record):

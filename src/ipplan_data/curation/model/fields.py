@@ -31,6 +31,17 @@ def marks(annotation: Any, kind: type[M]) -> list[M]:
     return [mark for inner in get_args(annotation) for mark in marks(inner, kind)]
 
 
+def classes(annotation: Any, kind: type[M]) -> list[type[M]]:
+    """Find all classes of one kind in a type, however deep.
+
+    >>> classes(tuple[int | None, ...], int)
+    [<class 'int'>]
+    """
+    if isinstance(annotation, type) and issubclass(annotation, kind):
+        return [annotation]
+    return [found for inner in get_args(annotation) for found in classes(inner, kind)]
+
+
 def of_origin(model: type[BaseModel], origin: Origin) -> list[str]:
     """List the fields of a model whose values come from there.
 

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.term import Term
 from ipplan_data.curation.model.types import (
-    ChineseText,
     FootnoteNumber,
     Origin,
     TaskRef,
@@ -34,9 +34,10 @@ class Footnote(Record):
         FootnoteNumber, Origin.SOURCE, Field(description="Number of the footnote as printed")
     ]
     task: Annotated[TaskRef, Origin.SOURCE, Field(description="Task whose text carries the marker")]
-    term: Annotated[Text, Origin.SOURCE, Field(description="The English term that is explained")]
-    term_zh: Annotated[
-        ChineseText, Origin.SOURCE, Field(description="The Chinese term as printed beside it")
+    terms: Annotated[
+        tuple[Term, ...],
+        Origin.SOURCE,
+        Field(min_length=1, description="The term that is explained, then others with Chinese"),
     ]
     explanation: Annotated[
         Text, Origin.CODED, Field(description="What the footnote says, in our words")
@@ -46,3 +47,8 @@ class Footnote(Record):
         Origin.SOURCE,
         Field(strict=False, description="Whether the footnote is labelled as the translator's"),
     ]
+
+    @property
+    def term(self) -> Term:
+        """The term that the footnote explains: the first of its terms."""
+        return self.terms[0]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ipplan_data.curation.model.agency import Agency
 from ipplan_data.curation.model.document import Document
+from ipplan_data.curation.model.entity import Entity, Mention
 from ipplan_data.curation.model.erratum import Erratum
 from ipplan_data.curation.model.expectation import Expectation, Measure
 from ipplan_data.curation.model.footnote import Footnote
@@ -16,6 +18,26 @@ from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.section import Section
 from ipplan_data.curation.model.source import Source
 from ipplan_data.curation.model.task import Responsibility, Task
+from ipplan_data.curation.model.term import Term
+
+
+class Gloss(NamedTuple):
+    """A term with Chinese beside it: in which record, and in which place there."""
+
+    owner: Record
+    position: int
+    term: Term
+
+    @property
+    def id(self) -> str:
+        """Name it for good by where it stands: no gloss can come or go.
+
+        >>> heading = Section(id="I.ii", title="Safe crossings", first_task=3, last_task=3)
+        >>> Gloss(heading, 1, Term(term="Ford", term_zh="浅滩")).id
+        'section-i-ii-1'
+        """
+        key = f"-{getattr(self.owner, self.owner.key)}" if self.owner.key else ""
+        return f"{self.owner.noun}{key}-{self.position}".lower().replace(".", "-")
 
 
 @dataclass(frozen=True)
@@ -28,6 +50,7 @@ class Plan:
     tasks: tuple[Task, ...]
     agencies: tuple[Agency, ...]
     footnotes: tuple[Footnote, ...]
+    entities: tuple[Entity, ...]
     errata: tuple[Erratum, ...]
     sources: tuple[Source, ...]
     expectations: tuple[Expectation, ...]
@@ -45,6 +68,7 @@ class Plan:
             "tasks": self.tasks,
             "agencies": self.agencies,
             "footnotes": self.footnotes,
+            "entities": self.entities,
             "errata": self.errata,
             "sources": self.sources,
             "expectations": self.expectations,
@@ -56,9 +80,35 @@ class Plan:
         return {agency.id: agency for agency in self.agencies}
 
     @cached_property
+    def entity(self) -> dict[str, Entity]:
+        """Named things by id."""
+        return {entity.id: entity for entity in self.entities}
+
+    @cached_property
     def source(self) -> dict[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.sources}
+
+    @property
+    def glossed(self) -> tuple[Document | Section | Task | Footnote, ...]:
+        """The records that can have terms."""
+        return (self.document, *self.sections, *self.tasks, *self.footnotes)
+
+    @cached_property
+    def glosses(self) -> tuple[Gloss, ...]:
+        """Every term with Chinese beside it, in the order of front matter, headings, tasks, notes.
+
+        The title of the notice comes first: its Chinese stands on a line of its own.
+        """
+        document = self.document
+        title = Term(term=document.notice_title, term_zh=document.notice_title_zh)
+        return tuple(
+            Gloss(owner, position, term)
+            for owner in self.glossed
+            for position, term in enumerate(
+                (title, *owner.terms) if owner is document else owner.terms, start=1
+            )
+        )
 
     @cached_property
     def record(self) -> dict[str, Record]:
@@ -69,6 +119,25 @@ class Plan:
     def expected(self) -> dict[Measure, int]:
         """What each measure must come to."""
         return {expectation.measure: expectation.expected for expectation in self.expectations}
+
+    def prose(self, path: str) -> list[str]:
+        """Name the parts of the document whose prose is about a record: its own, or of tasks.
+
+        What a task names has no text of its own; it stands in the tasks that name it.
+        """
+        kind, _, key = path.partition("/")
+        if kind != Entity.noun:
+            return [path]
+        return [t.path for t in self.tasks if any(one.entity == key for one in t.mentions)]
+
+    def printed(self, mention: Mention) -> str:
+        """Give the words that name a thing where it is mentioned."""
+        return mention.as_printed or self.entity[mention.entity].name
+
+    @property
+    def lacks_tasks(self) -> bool:
+        """Whether a task is missing: what only it names is then the matter of IPP301 alone."""
+        return len({task.number for task in self.tasks}) < self.count(Measure.TASKS)
 
     def count(self, measure: Measure) -> int:
         """Tell what a measure must come to, or, where nothing says so, what it comes to."""
@@ -88,4 +157,8 @@ MEASURES: dict[Measure, Callable[[Plan], int]] = {
     Measure.RESPONSIBILITIES: lambda plan: sum(len(task.agencies) for task in plan.tasks),
     Measure.SEPARATE_TASKS: lambda plan: _shared(plan, Responsibility.SEPARATE),
     Measure.SOLE_TASKS: lambda plan: _shared(plan, Responsibility.SOLE),
+    Measure.ENTITIES: lambda plan: len(plan.entities),
+    Measure.MENTIONS: lambda plan: sum(len(task.mentions) for task in plan.tasks),
+    Measure.TERMS: lambda plan: len(plan.glosses),
+    Measure.TARGETS: lambda plan: sum(len(task.targets) for task in plan.tasks),
 }

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.term import Term
 from ipplan_data.curation.model.types import Origin, SectionId, TaskRef, Text
 
 _DIGITS = {"I": 1, "V": 5, "X": 10}
@@ -47,6 +48,12 @@ class Section(Record):
     last_task: Annotated[
         TaskRef, Origin.SOURCE, Field(description="Number of the last task under the heading")
     ]
+
+    terms: Annotated[
+        tuple[Term, ...],
+        Origin.SOURCE,
+        Field(description="Terms in the heading with Chinese beside them"),
+    ] = ()
 
     @property
     def parent(self) -> str | None:

@@ -7,7 +7,10 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from ipplan_data.curation.model.entity import Mention
 from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.target import Target
+from ipplan_data.curation.model.term import Term
 from ipplan_data.curation.model.types import (
     NUMBER_LIST,
     AgencyRef,
@@ -70,6 +73,21 @@ class Task(Record):
         NUMBER_LIST,
         Origin.SOURCE,
         Field(description="Footnotes whose markers stand in the task"),
+    ] = ()
+    mentions: Annotated[
+        tuple[Mention, ...],
+        Origin.SOURCE,
+        Field(description="What the task names, in printed order"),
+    ] = ()
+    terms: Annotated[
+        tuple[Term, ...],
+        Origin.SOURCE,
+        Field(description="Terms with Chinese beside them, in printed order"),
+    ] = ()
+    targets: Annotated[
+        tuple[Target, ...],
+        Origin.SOURCE,
+        Field(description="Numbers to reach and periods, in printed order"),
     ] = ()
 
     @model_validator(mode="after")

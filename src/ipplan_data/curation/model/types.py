@@ -88,6 +88,7 @@ _KEYS = {
     "footnote": (_NUMBER, _NUMBER_GLOB),
     "section": (_SECTION, _SECTION_GLOB),
     "agency": (SLUG, _SLUG_GLOB),
+    "entity": (SLUG, _SLUG_GLOB),
 }
 _YEAR = "[0-9][0-9][0-9][0-9]"
 _ANY_DAY = ("0[1-9]", "[12][0-9]")
@@ -144,6 +145,11 @@ PartialDate = Annotated[
     Field(pattern=f"^[0-9]{{4}}(-({'|'.join((*_MONTHS, *_MONTHS_AND_DAYS))}))?$"),
     Glob(either=_DATES),
 ]
+Period = Annotated[
+    str,
+    Field(pattern="^[0-9]{4}(/[0-9]{4})?$"),
+    Glob(either=(_YEAR, f"{_YEAR}/{_YEAR}")),
+]
 Count = Annotated[int, Field(ge=0)]
 Expected = Annotated[int, Field(ge=0, le=10_000)]
 Position = Annotated[int, Field(ge=1)]
@@ -155,6 +161,7 @@ SectionRef = Annotated[SectionId, Ref("sections")]
 TaskRef = Annotated[TaskNumber, Ref("tasks")]
 FootnoteRef = Annotated[FootnoteNumber, Ref("footnotes")]
 SourceRef = Annotated[Slug, Ref("sources")]
+EntityRef = Annotated[Slug, Ref("entities")]
 
 SLUG_LIST = ListForm(
     SLUG,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.publish import csv, datapackage, json, jsonschema, sqlite
+from ipplan_data.curation.publish import csv, datapackage, docs, json, jsonschema, sqlite
 from ipplan_data.curation.publish.files import compare, write
 from ipplan_data.curation.tables import PUBLISHED
 
@@ -20,5 +20,6 @@ def render(plan: Plan) -> dict[str, bytes]:
         for name, schema in jsonschema.schemas().items()
     }
     files = {**tables, "data/ipplan.json": nested, **schemas, "schema/tables.sql": sqlite.script()}
+    files |= docs.render(plan, rows)
     files["datapackage.json"] = json.text(datapackage.descriptor(plan, rows, files))
     return files

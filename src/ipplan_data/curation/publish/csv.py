@@ -19,11 +19,13 @@ def path(table: Table) -> str:
 def cell(value: Any) -> str:
     """Give a value as the text of a cell: nothing for ``None``, lists joined by semicolons.
 
-    >>> cell(None), cell(("cnipa", "samr")), cell(48)
-    ('', 'cnipa;samr', '48')
+    >>> cell(None), cell(("cnipa", "samr")), cell(48), cell(True)
+    ('', 'cnipa;samr', '48', 'true')
     """
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return SEPARATOR.join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

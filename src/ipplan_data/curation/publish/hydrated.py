@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.publish import csv as cells
 from ipplan_data.curation.publish import json, sqlite
 from ipplan_data.curation.tables import PUBLISHED, Row, Table
 
@@ -30,7 +29,7 @@ def rows(plan: Plan, texts: Texts) -> list[dict[str, str]]:
     titles: dict[str, tuple[str, str]] = {
         **{section.path: (section.parent or "", section.title) for section in plan.sections},
         **{task.path: (task.section, task.title) for task in plan.tasks},
-        **{note.path: ("", note.term) for note in plan.footnotes},
+        **{note.path: ("", note.term.term) for note in plan.footnotes},
     }
     for path, (text, sha256) in texts.items():
         section, title = titles[path]
@@ -76,9 +75,7 @@ def as_sqlite(plan: Plan, texts: Texts) -> bytes:
     database = sqlite3.connect(":memory:")
     try:
         database.executescript(sqlite.script().decode())
-        with database:
-            for table in PUBLISHED:
-                _fill(database, table, table.rows(plan))
+        sqlite.fill(database, {table.name: table.rows(plan) for table in PUBLISHED})
         for table in _with_text():
             (key,) = table.key
             database.execute(f'ALTER TABLE "{table.name}" ADD COLUMN "text" TEXT')
@@ -95,18 +92,6 @@ def as_sqlite(plan: Plan, texts: Texts) -> bytes:
         return database.serialize()
     finally:
         database.close()
-
-
-def _fill(database: sqlite3.Connection, table: Table, filled: list[Row]) -> None:
-    marks = ", ".join("?" for _ in table.columns)
-    values = [
-        [
-            cells.cell(value) or None if isinstance(value, tuple) else value
-            for value in (row[column.name] for column in table.columns)
-        ]
-        for row in filled
-    ]
-    database.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', values)  # noqa: S608
 
 
 def _with_text() -> list[Table]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from ipplan_data.curation.model import Package
@@ -10,6 +11,7 @@ from ipplan_data.curation.tables import (
     PUBLISHED,
     Column,
     Condition,
+    Filled,
     Requirement,
     Table,
     declared,
@@ -69,7 +71,7 @@ def _plan(parts: dict[str, Schema]) -> Schema:
     }
     return {
         "title": "Plan",
-        "description": "The whole plan with its tasks, bodies, headings, footnotes and errata.",
+        "description": "The whole plan, with everything that stands in the tables.",
         "type": "object",
         "properties": properties,
         "required": list(properties),
@@ -118,6 +120,8 @@ def _conditions(table: Table) -> Schema:
 
 
 def _condition(one: Condition) -> Schema:
+    if isinstance(one, Filled):
+        return _filled(one)
     if isinstance(one, Requirement):
         return {
             "if": {"properties": {one.column: {"not": {"type": "null"}}}},
@@ -128,3 +132,17 @@ def _condition(one: Condition) -> Schema:
         "then": {"properties": {one.other: {"const": one.other_value}}},
         "else": {"properties": {one.other: {"not": {"const": one.other_value}}}},
     }
+
+
+def _filled(one: Filled) -> Schema:
+    """Say that some of the columns have a value together, or that too many never have."""
+
+    def all_of(number: int) -> list[Schema]:
+        return [
+            {"properties": {name: {"not": {"type": "null"}} for name in names}}
+            for names in combinations(one.columns, number)
+        ]
+
+    least = {"anyOf": all_of(one.least)} if one.least else {}
+    most = {"not": {"anyOf": all_of(one.most + 1)}} if one.most is not None else {}
+    return least | most

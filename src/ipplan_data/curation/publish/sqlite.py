@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
-from ipplan_data.curation.tables import BY_NAME, PUBLISHED, Column, Condition, Requirement, Table
+import sqlite3
+from typing import Any
+
+from ipplan_data.curation.publish import csv
+from ipplan_data.curation.tables import (
+    BY_NAME,
+    PUBLISHED,
+    Column,
+    Condition,
+    Filled,
+    Requirement,
+    Row,
+    Table,
+)
 
 INTRO = """\
 -- The published tables for SQLite 3.37 or newer. An empty cell of a CSV file is NULL here, and
 -- since tables name each other, all are filled in one transaction. The README shows how.
 """
-_TYPES = {"integer": "INTEGER", "string": "TEXT", "array": "TEXT"}
+_TYPES = {"integer": "INTEGER", "string": "TEXT", "array": "TEXT", "boolean": "TEXT"}
 
 
 def script() -> bytes:
     """Give the statements that create all tables."""
     return (INTRO + "".join("\n" + create(table) for table in PUBLISHED)).encode()
+
+
+def fill(database: sqlite3.Connection, rows: dict[str, list[Row]]) -> None:
+    """Put all rows into tables that stand there, in one transaction."""
+    with database:
+        for table in PUBLISHED:
+            marks = ", ".join("?" for _ in table.columns)
+            values = [[stored(row[c.name]) for c in table.columns] for row in rows[table.name]]
+            database.executemany(f"INSERT INTO {_name(table.name)} VALUES ({marks})", values)  # noqa: S608 - our names
+
+
+def stored(value: Any) -> Any:
+    """Give a value as SQLite holds it: lists and truth values as a cell of CSV has them.
+
+    >>> stored(("cnipa", "samr")), stored(True), stored(48), stored(())
+    ('cnipa;samr', 'true', 48, None)
+    """
+    return csv.cell(value) or None if isinstance(value, tuple | bool) else value
 
 
 def create(table: Table) -> str:
@@ -38,6 +69,10 @@ def create(table: Table) -> str:
 
 
 def _condition(one: Condition) -> str:
+    if isinstance(one, Filled):
+        filled = " + ".join(f"({_name(name)} IS NOT NULL)" for name in one.columns)
+        most = len(one.columns) if one.most is None else one.most
+        return f"{filled} BETWEEN {one.least} AND {most}"
     if isinstance(one, Requirement):
         return f"{_name(one.column)} IS NULL OR {_name(one.other)} IS NOT NULL"
     left = f"{_name(one.column)} = {_literal(one.value)}"
@@ -66,6 +101,8 @@ def _checks(column: Column) -> list[str]:
         }.items()
         if keyword in schema
     ]
+    if schema["type"] == "boolean":
+        checks.append(f"{name} IN ('true', 'false')")
     if "enum" in schema:
         checks.append(f"{name} IN ({', '.join(map(_literal, schema['enum']))})")
     if column.glob:

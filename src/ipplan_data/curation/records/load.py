@@ -14,6 +14,7 @@ from ipplan_data.curation.findings import Finding, Place, nearest, shown
 from ipplan_data.curation.model import (
     Agency,
     Document,
+    Entity,
     Erratum,
     Expectation,
     Footnote,
@@ -35,6 +36,7 @@ LISTS: dict[str, type[Record]] = {
     "sections.yaml": Section,
     "agencies.yaml": Agency,
     "footnotes.yaml": Footnote,
+    "entities.yaml": Entity,
     "errata.yaml": Erratum,
     "sources.yaml": Source,
     "expectations.yaml": Expectation,
@@ -93,6 +95,7 @@ def _plan(rows: dict[type[Record], list[Record]]) -> Plan:
         tasks=all_of(Task),
         agencies=all_of(Agency),
         footnotes=all_of(Footnote),
+        entities=all_of(Entity),
         errata=all_of(Erratum),
         sources=all_of(Source),
         expectations=all_of(Expectation),

@@ -2,6 +2,7 @@
 
 from ipplan_data.curation.rules import (
     completeness,
+    entities,
     errata,
     published,
     reading,
@@ -14,4 +15,4 @@ from ipplan_data.curation.rules.registry import RULES, Example, Rule, remedied, 
 
 __all__ = ["RULES", "Example", "Rule", "remedied", "run"]
 
-_FAMILIES = (shape, references, errata, completeness, text, witness, published, reading)
+_FAMILIES = (shape, references, entities, errata, completeness, text, witness, published, reading)

@@ -10,6 +10,7 @@ from ipplan_data.curation.findings import Place, shown
 from ipplan_data.curation.model import Erratum, Plan, Record, Responsibility, Task
 from ipplan_data.curation.model.erratum import ErratumStatus
 from ipplan_data.curation.model.footnote import FootnoteKind
+from ipplan_data.curation.rules.named import glosses, italics
 from ipplan_data.curation.witness.model import FrontMatter, PrintedTask, Witness
 from ipplan_data.curation.witness.normal import address_digest, normal, unquoted
 
@@ -19,7 +20,8 @@ class Claim:
     """One field of one record: the values it gives, and those that the document prints.
 
     ``code`` is the rule that it comes under. Both are lists, compared item by item in the normal
-    form, after applied errata.
+    form, after applied errata. ``places`` tells which item of the field each recorded value comes
+    from, where they aren't one to one.
     """
 
     code: str
@@ -28,6 +30,7 @@ class Claim:
     recorded: tuple[str, ...]
     as_printed: tuple[str, ...]
     errata: tuple[Erratum, ...] = ()
+    places: tuple[int, ...] = ()
 
     @cached_property
     def expected(self) -> tuple[str, ...]:
@@ -59,10 +62,10 @@ class Claim:
     def place(self) -> Place:
         """Where the record says it."""
         listed = isinstance(getattr(self.record, self.field), tuple)
-        inside = listed and self._first < len(self.recorded)
-        return (
-            self.record.place(self.field, self._first) if inside else self.record.place(self.field)
-        )
+        if not listed or self._first >= len(self.recorded):
+            return self.record.place(self.field)
+        index = self.places[self._first] if self.places else self._first
+        return self.record.place(self.field, index)
 
     @property
     def printed_item(self) -> str:
@@ -88,6 +91,16 @@ def claims(plan: Plan, witness: Witness) -> Iterator[Claim]:
             applied[key] = (*applied.get(key, ()), erratum)
     for code, record, field, recorded, printed in _compared(plan, witness):
         yield Claim(code, record, field, recorded, printed, applied.get((record.path, field), ()))
+    for glossed in glosses(plan, witness):
+        as_printed = Claim("IPP412", *glossed)
+        yield as_printed
+        if as_printed.holds:
+            record, field, _, printed = glossed
+            meant = tuple(term.term_zh for term in record.terms)
+            corrections = applied.get((record.path, field), ())
+            yield Claim("IPP412", record, field, meant, tuple(map(unquoted, printed)), corrections)
+    for task, names, places, runs in italics(plan, witness):
+        yield Claim("IPP413", task, "mentions", names, runs, (), places)
 
 
 _Compared = tuple[str, Record, str, tuple[str, ...], tuple[str, ...]]
@@ -160,9 +173,6 @@ def _footnotes(plan: Plan, witness: Witness) -> Iterator[_Compared]:
             kinds = {True: FootnoteKind.TRANSLATOR_NOTE, False: FootnoteKind.UNLABELLED}
             kind = kinds[printed[note.number].labelled]
             yield "IPP407", note, "kind", (note.kind,), (kind,)
-            glosses = tuple(gloss.as_printed for gloss in printed[note.number].glosses[:1])
-            printed_term = tuple(map(unquoted, glosses))
-            yield "IPP407", note, "term_zh", (unquoted(note.term_zh),), printed_term
 
 
 def _document(plan: Plan, front: dict[str, FrontMatter]) -> Iterator[_Compared]:

@@ -277,7 +277,7 @@ def counts_are_expected(plan: Plan) -> Iterator[Problem]:
         Example(
             "records/footnotes.yaml",
             "- number: 1\n  task: 3\n",
-            "- number: 1\n  task: 3\n  term: Weir\n  term_zh: 堰\n"
+            "- number: 1\n  task: 3\n  terms:\n    - {term: Weir, term_zh: 堰}\n"
             "  explanation: A low dam.\n  kind: unlabelled\n- number: 1\n  task: 3\n",
         ),
     ),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipplan_data.curation.findings import nearest, shown
-from ipplan_data.curation.model import Agency, Document, Footnote, Plan, Record, Section, Task
+from ipplan_data.curation.model import (
+    Agency,
+    Document,
+    Entity,
+    Footnote,
+    Plan,
+    Record,
+    Section,
+    Task,
+)
 from ipplan_data.curation.model.erratum import PROSE, Erratum
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.fields import of_origin
@@ -14,7 +23,7 @@ from ipplan_data.curation.rules.registry import Example, Problem, rule
 
 _FILE = "records/errata.yaml"
 _KINDS: dict[str, type[Record]] = {
-    model.noun: model for model in (Document, Task, Footnote, Section, Agency)
+    model.noun: model for model in (Document, Task, Footnote, Section, Agency, Entity)
 }
 
 
@@ -28,20 +37,21 @@ def _kind(path: str) -> str:
 
 
 def _fields(kind: str) -> list[str]:
-    """List what of such a record stands in the document; a body has no prose of its own.
+    """List what of such a record stands in the document; bodies and things have no prose.
 
     >>> _fields("section")
-    ['id', 'title', 'first_task', 'last_task', 'text']
+    ['id', 'title', 'first_task', 'last_task', 'terms', 'text']
     """
     fields = of_origin(_KINDS[kind], Origin.SOURCE)
-    return fields if kind == Agency.noun else [*fields, PROSE]
+    return fields if kind in (Agency.noun, Entity.noun) else [*fields, PROSE]
 
 
 @rule(
     "IPP213",
     "An erratum is about a record that exists",
     why="A fault in something that isn't there can't be looked up by anyone.",
-    fix="Name the record as document, task/48, footnote/5, section/II.iii or agency/cnipa.",
+    fix="Name the record as document, task/48, footnote/5, section/II.iii, agency/cnipa or "
+    "entity/patent-law.",
     examples=(
         Example(_FILE, "record: task/4", "record: task/5"),
         Example(_FILE, "record: task/4", "record: section/I.iv"),

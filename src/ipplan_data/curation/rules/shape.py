@@ -159,17 +159,20 @@ declare(
 )
 declare(
     "IPP117",
-    "An erratum in prose has a guard that spans something, and no other has one",
+    "An erratum in prose or in what tasks name has a guard that spans something, no other has one",
     why="Prose is not published, so the guard alone can tell that the fault still stands there.",
-    fix="Give the guard where the field is text, from the first code point of the fault to past "
-    "its last; delete it elsewhere.",
+    fix="Give the guard where the field is text or the record an entity, from the first code point "
+    "of the fault to past its last; delete it elsewhere.",
     examples=(
         Example("records/errata.yaml", "field: text", "field: title"),
         Example("records/errata.yaml", "field: editor", "field: text"),
         Example(
             "records/errata.yaml",
-            "status: applied\n",
-            f"status: applied\n  guard: {{text: {'cd' * 32}, start: 0, end: 12}}\n",
+            "status: applied\n  evidence: Both",
+            f"status: applied\n  guard: {{text: {'cd' * 32}, start: 0, end: 12}}\n  evidence: Both",
+        ),
+        Example(
+            "records/errata.yaml", "entity/toll-fair\n  field: name", "section/II\n  field: title"
         ),
         Example("records/errata.yaml", "start: 0", "start: 7"),
     ),
@@ -180,4 +183,15 @@ declare(
     why="Prose is not published, so no published value can follow the correct reading.",
     fix="Set the status to noted, or name the published field.",
     examples=(Example("records/errata.yaml", "noted\n  evidence: No", "applied\n  evidence: No"),),
+)
+declare(
+    "IPP119",
+    "A target has a number with comparator and unit, or a period, or both",
+    why="Half a number can't be compared, and a target without any is none.",
+    fix="Type comparator, value and unit together, or the period as 2020 or 2020/2021.",
+    examples=(
+        Example("records/tasks/II.yaml", "comparator: less_than, value: 3, unit: coins, ", ""),
+        Example("records/tasks/II.yaml", "value: 3, unit: coins", "value: 3"),
+        Example("records/tasks/II.yaml", "as_printed: less", "period: 1902/1901, as_printed: less"),
+    ),
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipplan_data.curation.findings import Place, shown
-from ipplan_data.curation.model import Erratum, Plan, Record
-from ipplan_data.curation.model.erratum import Guard
+from ipplan_data.curation.model import Entity, Erratum, Plan, Record
 from ipplan_data.curation.rules.claims import Claim
 from ipplan_data.curation.rules.registry import Entries, Example, Problem, agreement_rule, declare
 from ipplan_data.curation.witness.file import NAME
@@ -122,7 +121,6 @@ _agree(
     "Footnotes and their markers are where the document has them",
     "A footnote that explains another task's words misleads.",
     Example("records/footnotes.yaml", "kind: unlabelled", "kind: translator_note"),
-    Example("records/footnotes.yaml", "term_zh: 浅滩", "term_zh: 浅水"),
 )
 _agree(
     "IPP408",
@@ -136,6 +134,22 @@ _agree(
     "The names are how people look the bodies up.",
     Example("records/agencies.yaml", "name: Bridge Adm", "name: Bridges Adm"),
     Example("records/agencies.yaml", "  abbreviation: BA", "  abbreviation: BAD"),
+)
+_agree(
+    "IPP412",
+    "Terms are the Chinese words that the document prints, in its order",
+    "The Chinese tells which of two things an English word means.",
+    Example("records/footnotes.yaml", "term_zh: 浅滩", "term_zh: 浅水"),
+    Example("records/tasks/I.i.yaml", "as_printed_zh: 《岸法》", "as_printed_zh: 《堤法》"),
+    Example("records/sections.yaml", "term_zh: 桥费", "term_zh: 河费"),
+    Example("records/document.yaml", "  - {term: Ministry of Rivers, term_zh: 河务部}", "  []"),
+)
+_agree(
+    "IPP413",
+    "Mentions in italics are the titles that the document sets in italics, in its order",
+    "A title that no mention holds is lost to everyone who looks for it.",
+    Example("records/tasks/I.i.yaml", "relation: implement, italic: true", "relation: implement"),
+    Example("records/tasks/II.yaml", "as_printed: fund}", "as_printed: fund, italic: true}"),
 )
 _agree(
     "IPP410",
@@ -153,6 +167,7 @@ _agree(
     examples=(
         Example("records/errata.yaml", "as_printed: An editor", "as_printed: Some editor"),
         Example("records/errata.yaml", "start: 0, end: 7}", "start: 0, end: 8}"),
+        Example("records/errata.yaml", "start: 44, end: 48}", "start: 44, end: 49}"),
     ),
 )
 def errata_quote_the_document(entries: Entries) -> Iterator[Problem]:
@@ -162,20 +177,35 @@ def errata_quote_the_document(entries: Entries) -> Iterator[Problem]:
     for claim in entries.claims:
         printed.setdefault((claim.record.path, claim.field), []).extend(claim.as_printed)
     for erratum in plan.errata:
-        if message := _unguarded(erratum, witness, printed.get((erratum.record, erratum.field))):
+        gone = erratum.record not in plan.record
+        if gone or (plan.lacks_tasks and erratum.record.startswith(f"{Entity.noun}/")):
+            continue
+        values = printed.get((erratum.record, erratum.field), [])
+        parts = [
+            witness.parts[path] for path in plan.prose(erratum.record) if path in witness.parts
+        ]
+        if message := _unguarded(erratum, values, parts or _around(witness)):
             field = "guard" if erratum.guard else "as_printed"
             yield Problem(erratum.place(field), message, erratum.label)
 
 
-def _unguarded(erratum: Erratum, witness: Witness, printed: list[str] | None) -> str | None:
-    """Tell why the guard of an erratum does not hold, or nothing where it does."""
+def _around(witness: Witness) -> list[Span]:
+    """Give the prose of the document that belongs to no record of its own."""
+    return [*witness.front, *([witness.closing] if witness.closing else [])]
+
+
+def _unguarded(erratum: Erratum, values: list[str], parts: list[Span]) -> str | None:
+    """Tell why the guard of an erratum does not hold, or nothing where it does.
+
+    ``values`` are what the document prints in its field, ``parts`` the texts it can be in.
+    """
     quoted = normal(erratum.as_printed)
     guard = erratum.guard
     if guard is None:
-        if any(quoted in normal(value) for value in printed or ()):
+        if any(quoted in normal(value) for value in values):
             return None
         return f"{shown(erratum.as_printed)} is not what the document prints in '{erratum.field}'"
-    part = _prose(erratum, guard, witness)
+    part = next((part for part in parts if part.sha256 == guard.text), None)
     if part is None:
         return f"no text of {erratum.record} has the digest {guard.text[:12]}…"
     if guard.end > part.end - part.start or guard.end - guard.start != len(quoted):
@@ -184,13 +214,3 @@ def _unguarded(erratum: Erratum, witness: Witness, printed: list[str] | None) ->
             f"{guard.start} to {guard.end} can't be the {len(quoted)} quoted of {size} characters"
         )
     return None
-
-
-def _prose(erratum: Erratum, guard: Guard, witness: Witness) -> Span | None:
-    """Give the part of the document that a guard is about."""
-    parts = witness.parts
-    if erratum.record in parts:
-        candidates = [parts[erratum.record]]
-    else:
-        candidates = [*witness.front, *([witness.closing] if witness.closing else [])]
-    return next((part for part in candidates if part.sha256 == guard.text), None)

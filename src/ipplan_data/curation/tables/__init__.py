@@ -3,11 +3,21 @@
 from ipplan_data.curation.tables.agencies import AGENCIES, AGENCY_ALIASES, AGENCY_FACTS
 from ipplan_data.curation.tables.column import Column, declared
 from ipplan_data.curation.tables.document import DOCUMENT, DOCUMENT_FIELDS
+from ipplan_data.curation.tables.entities import ENTITIES, MENTIONS
 from ipplan_data.curation.tables.errata import ERRATA
 from ipplan_data.curation.tables.footnotes import FOOTNOTES
 from ipplan_data.curation.tables.sections import SECTIONS
-from ipplan_data.curation.tables.table import Condition, Equivalence, Requirement, Row, Table
+from ipplan_data.curation.tables.table import (
+    Condition,
+    Equivalence,
+    Filled,
+    Requirement,
+    Row,
+    Table,
+)
+from ipplan_data.curation.tables.targets import TARGETS
 from ipplan_data.curation.tables.tasks import RESPONSIBILITIES, TASKS
+from ipplan_data.curation.tables.terms import TERMS
 
 PUBLISHED = (
     TASKS,
@@ -17,6 +27,10 @@ PUBLISHED = (
     AGENCY_FACTS,
     SECTIONS,
     FOOTNOTES,
+    ENTITIES,
+    MENTIONS,
+    TERMS,
+    TARGETS,
     ERRATA,
     DOCUMENT,
 )
@@ -29,6 +43,7 @@ __all__ = [
     "Column",
     "Condition",
     "Equivalence",
+    "Filled",
     "Requirement",
     "Row",
     "Table",

@@ -11,8 +11,8 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 
 from ipplan_data.curation.model import Plan, Record
-from ipplan_data.curation.model.fields import annotation_of, marks
-from ipplan_data.curation.model.types import Glob, ListForm, Origin, Ref
+from ipplan_data.curation.model.fields import annotation_of, classes, marks
+from ipplan_data.curation.model.types import Glob, ListForm, Origin, Ref, Vocabulary
 
 Getter = Callable[[Plan, Any], Any]
 
@@ -43,8 +43,16 @@ class Column:
         """The constraints on a cell that isn't empty, in the terms of JSON Schema."""
         schema = TypeAdapter(self.annotation).json_schema()
         if "anyOf" in schema:
+            parts = schema.get("$defs", {})
             (schema,) = (one for one in schema["anyOf"] if one != {"type": "null"})
+            # A closed list that may be empty stands in a part of its own.
+            schema = parts.get(schema.get("$ref", "").rpartition("/")[2], schema)
         return {key: value for key, value in schema.items() if key not in ("title", "description")}
+
+    @cached_property
+    def vocabulary(self) -> type[Vocabulary] | None:
+        """The closed list that cells are taken from, where there is one."""
+        return next(iter(classes(self.annotation, Vocabulary)), None)
 
     @property
     def is_list(self) -> bool:

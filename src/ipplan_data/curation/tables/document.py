@@ -10,7 +10,7 @@ from ipplan_data.curation.tables.column import Column, declared, derived
 from ipplan_data.curation.tables.table import Table
 
 DOCUMENT_FIELDS: tuple[Column, ...] = (
-    *(declared(Document, field) for field in Document.model_fields),
+    *(declared(Document, field) for field in Document.model_fields if field != "terms"),
     derived(
         "issuer_name",
         Text,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipplan_data.curation.model import Footnote
+from ipplan_data.curation.model import Footnote, Term
 from ipplan_data.curation.tables.column import declared
 from ipplan_data.curation.tables.table import Table
 
@@ -13,8 +13,12 @@ FOOTNOTES = Table(
     description="The footnotes of the translation, explained in our words.",
     key=("number",),
     subjects=lambda plan: plan.footnotes,
-    columns=tuple(
-        declared(Footnote, field)
-        for field in ("number", "task", "term", "term_zh", "explanation", "kind")
+    columns=(
+        declared(Footnote, "number"),
+        declared(Footnote, "task"),
+        declared(Term, "term", value=lambda _, note: note.term.term),
+        declared(Term, "term_zh", value=lambda _, note: note.term.term_zh),
+        declared(Footnote, "explanation"),
+        declared(Footnote, "kind"),
     ),
 )

@@ -29,6 +29,16 @@ class Equivalence:
     other: str
     other_value: str | int
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it is about."""
+        return self.column, self.other
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        one, other = f"`{self.column}` is `{self.value}`", f"`{self.other}` is `{self.other_value}`"
+        return f"{one} exactly where {other}"
+
     def holds(self, row: Row) -> bool:
         """Tell whether a row keeps to it."""
         one, other = row[self.column] == self.value, row[self.other] == self.other_value
@@ -47,12 +57,47 @@ class Requirement:
     column: str
     other: str
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it is about."""
+        return self.column, self.other
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        return f"`{self.column}` has a value only where `{self.other}` has one"
+
     def holds(self, row: Row) -> bool:
         """Tell whether a row keeps to it."""
         return row[self.column] is None or row[self.other] is not None
 
 
-Condition = Equivalence | Requirement
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Within a row, at least and at most so many of some columns have a value.
+
+    >>> rule = Filled(("task", "section"), most=1)
+    >>> rule.holds({"task": 48, "section": None}), rule.holds({"task": 48, "section": "I.ii"})
+    (True, False)
+    """
+
+    columns: tuple[str, ...]
+    least: int = 0
+    most: int | None = None
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        names = ", ".join(f"`{name}`" for name in self.columns)
+        least = f"at least {self.least}" if self.least else ""
+        most = f"at most {self.most}" if self.most is not None else ""
+        return f"{' and '.join(filter(None, (least, most)))} of {names} has a value"
+
+    def holds(self, row: Row) -> bool:
+        """Tell whether a row keeps to it."""
+        filled = sum(row[name] is not None for name in self.columns)
+        return self.least <= filled <= (len(self.columns) if self.most is None else self.most)
+
+
+Condition = Equivalence | Requirement | Filled
 
 
 class _StrictRow(BaseModel):
@@ -65,7 +110,7 @@ class Table:
 
     ``noun`` names what one row is, for tables whose rows are objects in the nested form. A table
     with ``inside`` stands, in the nested form, as a list of that name in the rows of the
-    table that its first key column refers to.
+    table that its first key column refers to. ``notes`` say how its rows were found and coded.
     """
 
     name: str
@@ -78,6 +123,7 @@ class Table:
     conditions: tuple[Condition, ...] = ()
     noun: str = ""
     inside: str = ""
+    notes: str = ""
 
     @property
     def parent(self) -> str | None:

@@ -28,7 +28,7 @@ _FOLDED = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),
 }
-_OPENING, _CLOSING = ("“", '"'), ("”", '"')
+_OPENING, _CLOSING = ("“", '"', "《"), ("”", '"', "》")
 _SHOWS_NOTHING = (
     "\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -101,10 +101,10 @@ def address_digest(url: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """Take off the quotation marks that a text stands in as a whole.
+    """Take off the quotation marks, or the marks of a title, that a text stands in as a whole.
 
-    >>> unquoted("“剑网”"), unquoted("“放”“管”")
-    ('剑网', '“放”“管”')
+    >>> unquoted("“剑网”"), unquoted("《岸法》"), unquoted("“放”“管”")
+    ('剑网', '岸法', '“放”“管”')
     """
     inner = text[1:-1]
     quoted = text[:1] in _OPENING and text[-1:] in _CLOSING

@@ -1,0 +1,17 @@
+"""What people read about the data, made from the same declarations and rows as the data."""
+
+from __future__ import annotations
+
+from ipplan_data.curation.model import Plan
+from ipplan_data.curation.publish.docs import codebook, entities, questions
+from ipplan_data.curation.tables import Row
+
+
+def render(plan: Plan, rows: dict[str, list[Row]]) -> dict[str, bytes]:
+    """Give every generated page: its path from the root, and its bytes."""
+    pages = {
+        "docs/codebook.md": codebook.codebook(rows),
+        "docs/entities.md": entities.register(plan),
+        "docs/questions.md": questions.answered(rows),
+    }
+    return {path: text.encode() for path, text in pages.items()}

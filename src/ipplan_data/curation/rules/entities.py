@@ -1,0 +1,207 @@
+"""IPP2xx, continued: what the tasks name is named once, as printed, and told apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ipplan_data.curation.findings import shown
+from ipplan_data.curation.model import Entity, Plan, Task
+from ipplan_data.curation.model.erratum import Erratum, ErratumStatus
+from ipplan_data.curation.rules.registry import Example, Problem, rule
+
+_FILE = "records/entities.yaml"
+_TASKS = "records/tasks/II.yaml"
+_WORD = re.compile(r"\w+")
+
+
+@rule(
+    "IPP216",
+    "Every named thing is named by a task",
+    why="What no task names does not belong to the plan.",
+    fix="Delete it, or add the mention.",
+    examples=(
+        Example(
+            _FILE,
+            "- id: bank-law\n",
+            "- id: weir-law\n  name: Weir Law\n  kind: law\n- id: bank-law\n",
+        ),
+    ),
+)
+def entities_are_mentioned(plan: Plan) -> Iterator[Problem]:
+    """Find named things that no task mentions."""
+    if plan.lacks_tasks:
+        return
+    used = {mention.entity for task in plan.tasks for mention in task.mentions}
+    for entity in plan.entities:
+        if entity.id not in used:
+            yield Problem(entity.place("id"), "no task mentions it", entity.label)
+
+
+@rule(
+    "IPP217",
+    "No two named things, and no thing and a body, share a name",
+    why="One thing with two ids is counted twice; bodies of the plan have a table of their own.",
+    fix="Let the mentions name one id, or correct the name.",
+    examples=(
+        Example(_FILE, "name: toll fund", "name: Toll Fair"),
+        Example(_FILE, "name: toll fair\n", "name: toll fair\n  name_zh: 岸法\n"),
+        Example(_FILE, "name: toll fair\n", "name: toll fair\n  name_zh: 河务部\n"),
+    ),
+)
+def things_are_distinct(plan: Plan) -> Iterator[Problem]:
+    """Find names that an earlier thing or any body has, whatever the case, in either language."""
+    owners = {
+        name.casefold(): body.label
+        for body in plan.agencies
+        for name in (*(getattr(body, field) for field in body.name_fields), *_aliases(body))
+        if name
+    }
+    for entity in plan.entities:
+        for field in ("name", "name_zh"):
+            name = getattr(entity, field)
+            owner = owners.setdefault(name.casefold(), entity.label) if name else entity.label
+            if owner != entity.label:
+                message = f"'{field}' is {shown(name)}, which is also a name of {owner}"
+                yield Problem(entity.place(field), message, entity.label)
+
+
+def _aliases(body: object) -> list[str]:
+    return [alias.alias for alias in getattr(body, "aliases", ())]
+
+
+@rule(
+    "IPP218",
+    "The name of a thing is made of words that are printed for it",
+    why="A word that no task prints was invented, or mistyped.",
+    fix="Use the words that the tasks print; where these are wrong, enter an applied erratum.",
+    examples=(
+        Example(_FILE, "name: toll fair", "name: tall fair"),
+        Example(_TASKS, "as_printed: fund", "as_printed: fond"),
+    ),
+)
+def names_are_printed(plan: Plan) -> Iterator[Problem]:
+    """Find words of names that neither the mentions nor an applied erratum have.
+
+    Case and the plural don't count. Where two things share their first words, the second is
+    printed without them, so the words of the mention before count too.
+    """
+    if plan.lacks_tasks:
+        return
+    known: dict[str, set[str]] = {}
+    for task in plan.tasks:
+        before: set[str] = set()
+        for mention in task.mentions:
+            if mention.entity in plan.entity:
+                words = _words(plan.printed(mention))
+                known.setdefault(mention.entity, set()).update(words | before)
+                before = words
+    for entity in plan.entities:
+        corrected = {word for one in _applied(plan, entity) for word in _words(one.correct)}
+        printed = known.get(entity.id, _words(entity.name)) | corrected
+        missing = sorted(_words(entity.name) - printed)
+        if missing:
+            message = f"'name' has {shown(missing[0])}, which no mention prints"
+            yield Problem(entity.place("name"), message, entity.label)
+
+
+def _words(text: str) -> set[str]:
+    """Give the words of a text without case and plural.
+
+    >>> sorted(_words("National Science Days"))
+    ['day', 'national', 'science']
+    """
+    return {word.casefold().removesuffix("s") for word in _WORD.findall(text)}
+
+
+def _applied(plan: Plan, entity: Entity) -> list[Erratum]:
+    return [
+        erratum
+        for erratum in plan.errata
+        if erratum.record == entity.path and erratum.status is ErratumStatus.APPLIED
+    ]
+
+
+@rule(
+    "IPP219",
+    "A thing has the Chinese name that the document prints for it",
+    why="The Chinese name is how people find the thing in other sources.",
+    fix="Give it the Chinese of the term, or take away what is printed nowhere.",
+    examples=(
+        Example(_FILE, "name_zh: 岸法", "name_zh: 河岸法"),
+        Example(_FILE, "  name_zh: 岸法\n", ""),
+        Example(_FILE, "name: toll fair\n", "name: toll fair\n  name_zh: 市集\n"),
+    ),
+)
+def chinese_names_are_terms(plan: Plan) -> Iterator[Problem]:
+    """Compare the Chinese names of things with the terms that gloss their English ones."""
+    if plan.lacks_tasks:
+        return
+    chinese = {gloss.term.term_zh for gloss in plan.glosses}
+    glossed = {gloss.term.term.casefold(): gloss.term.term_zh for gloss in plan.glosses}
+    for entity in plan.entities:
+        expected = glossed.get(entity.name.casefold())
+        if expected and entity.name_zh != expected:
+            message = f"'name_zh' is {shown(entity.name_zh or 'missing')}, the term {expected}"
+            yield Problem(entity.place("name_zh"), message, entity.label)
+        elif entity.name_zh and entity.name_zh not in chinese:
+            message = f"'name_zh' is {shown(entity.name_zh)}, which is no term of the document"
+            yield Problem(entity.place("name_zh"), message, entity.label)
+
+
+@rule(
+    "IPP220",
+    "A task orders each thing once",
+    why="The same line twice is one that was copied and not changed.",
+    fix="Delete the second one, or type what else the task does with the thing.",
+    examples=(
+        Example(
+            _TASKS,
+            "    - {entity: toll-fair, relation: hold}\n",
+            "    - {entity: toll-fair, relation: hold}\n" * 2,
+        ),
+    ),
+)
+def orders_are_distinct(plan: Plan) -> Iterator[Problem]:
+    """Find mentions of the same thing with the same relation as an earlier one of the task."""
+    for task in plan.tasks:
+        seen: Counter[tuple[str, str]] = Counter()
+        for index, mention in enumerate(task.mentions):
+            order = (mention.entity, mention.relation)
+            seen[order] += 1
+            if seen[order] > 1:
+                yield _again(task, index, *order)
+
+
+def _again(task: Task, index: int, entity: str, relation: str) -> Problem:
+    message = f"the task has {shown(relation)} of {shown(entity)} already"
+    return Problem(task.place("mentions", index), message, task.label)
+
+
+@rule(
+    "IPP221",
+    "An applied erratum about a thing shows in its name",
+    why="What is said to be applied and isn't would be taken for printed.",
+    fix="Let the name have the correct reading and a mention the printed one, or note the erratum.",
+    examples=(
+        Example("records/errata.yaml", "correct: fair", "correct: fare"),
+        Example("records/errata.yaml", "as_printed: fayr", "as_printed: fare"),
+    ),
+)
+def applied_errata_show(plan: Plan) -> Iterator[Problem]:
+    """Find applied errata whose correct reading the thing lacks, or that no mention prints."""
+    if plan.lacks_tasks:
+        return
+    for entity in plan.entities:
+        mentions = [one for task in plan.tasks for one in task.mentions if one.entity == entity.id]
+        for erratum in _applied(plan, entity):
+            value = str(getattr(entity, erratum.field, None) or "")
+            if erratum.correct not in value:
+                message = (
+                    f"'correct' is {shown(erratum.correct)}, which {entity.label} doesn't have"
+                )
+                yield Problem(erratum.place("correct"), message, erratum.label)
+            elif not any(erratum.as_printed in plan.printed(one) for one in mentions):
+                message = f"no mention of {entity.label} prints {shown(erratum.as_printed)}"
+                yield Problem(erratum.place("as_printed"), message, erratum.label)
