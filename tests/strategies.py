@@ -249,14 +249,15 @@ def mentions(draw: st.DrawFn, things: list[Entity], misprinted: set[str]) -> lis
 
 
 def _printed(draw: st.DrawFn, thing: Entity, *, wrong: bool) -> str | None:
-    """Print the words of a name as they are, in another order, or with others left out."""
+    """Print the words of a name in another order, or with others left out; else as they are."""
     words = draw(st.permutations(thing.name.split()))
     if wrong:
         words = [_MISPRINTED if word == _THING else word for word in words]
     elif draw(st.booleans()):
         return None
     cut = draw(st.integers(0, len(words) - 1))
-    return " ".join([*words[:cut], OMITTED, *words[cut:]] if cut else words)
+    printed = " ".join([*words[:cut], OMITTED, *words[cut:]] if cut else words)
+    return None if printed == thing.name else printed
 
 
 @st.composite
@@ -465,8 +466,8 @@ def cells(column: Column) -> st.SearchStrategy[Any]:
 
 def _values(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
     if schema["type"] == "boolean":
-        # The text "true" and the number 1 are left out: a cell can't tell them from the truth.
-        return st.booleans() | st.sampled_from(["", "yes", "no", "truth", 2, -1])
+        # The texts "true" and "false" are left out: a cell can't tell them from the truth values.
+        return st.booleans() | st.sampled_from(["", "yes", "no", "True", "FALSE", "t", 0, 1, 2])
     if schema["type"] == "integer":
         edges = [
             schema[key] + step

@@ -14,7 +14,7 @@ from ipplan_data.curation.records import Loaded, load
 from ipplan_data.curation.rules import run
 from strategies import changed, expecting, plans, updated
 
-ABOUT_THINGS = {"IPP216", "IPP217", "IPP218", "IPP219", "IPP220", "IPP221"}
+ABOUT_THINGS = {"IPP216", "IPP217", "IPP218", "IPP219", "IPP220", "IPP221", "IPP222"}
 naming = plans().filter(lambda plan: bool(plan.entities))
 
 
@@ -63,8 +63,9 @@ def test_a_thing_that_is_gone_is_one_finding(plan: Plan, data: st.DataObject) ->
 def test_a_word_that_is_not_printed_is_found(plan: Plan, data: st.DataObject) -> None:
     thing = thing_of(plan, data)
     for task in plan.tasks:
-        spelt = [m.model_copy(update={"as_printed": plan.printed(m)}) for m in task.mentions]
-        plan = updated(plan, task, mentions=tuple(spelt))
+        # Typed out, and with a word more, since the name alone is not typed twice.
+        spelt = [(m, {"as_printed": f"{plan.printed(m)} too"}) for m in task.mentions]
+        plan = updated(plan, task, mentions=tuple(m.model_copy(update=u) for m, u in spelt))
     assert told(plan) == set()
     # Without the Chinese, which a term of the old name has.
     other = updated(plan, thing, name=f"{thing.name} beyond", name_zh=None)
@@ -161,3 +162,25 @@ def test_a_thing_printed_without_its_first_words_has_them_from_the_mention_befor
     for mentions in ((last, *others), (last,), (*others, other, last)):
         findings = told(updated(plan, task, mentions=mentions))
         assert ("IPP218", plan.entity[last.entity].label) in findings
+
+
+@given(naming, st.data())
+def test_print_that_is_the_name_anyway_is_found(plan: Plan, data: st.DataObject) -> None:
+    thing = thing_of(plan, data)
+    task, index, mention = naming_task(plan, thing)
+    same = mention.model_copy(update={"as_printed": thing.name})
+    again = (*task.mentions[:index], same, *task.mentions[index + 1 :])
+    corrected = any(erratum.record == thing.path for erratum in plan.errata)
+    code = told(updated(plan, task, mentions=again))
+    assert ("IPP222", task.label) in code
+    assert corrected or code == {("IPP222", task.label)}
+
+
+@given(plans(), st.data())
+def test_chinese_print_that_is_the_term_anyway_is_found(plan: Plan, data: st.DataObject) -> None:
+    owners = [record for record in plan.glossed if record.terms]
+    assume(owners)
+    owner = data.draw(st.sampled_from(owners))
+    first, *others = owner.terms
+    same = first.model_copy(update={"as_printed_zh": first.term_zh})
+    assert told(updated(plan, owner, terms=(same, *others))) == {("IPP222", owner.label)}

@@ -86,6 +86,12 @@ MUTANTS = [
         "correct: International Criminal Police Organisation",
     ),
     (
+        "IPP222",
+        "records/tasks/II.iii.yaml",
+        r"term: market confusion, term_zh: (\w+)",
+        r"\g<0>, as_printed_zh: \1",
+    ),
+    (
         "IPP309",
         "records/footnotes.yaml",
         r"(?s)(- number: 1\n.*?)(- number: 2\n.*?)(?=- number: 3)",

@@ -99,11 +99,13 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
         known = ("minimum", "maximum", "minLength", "maxLength", "pattern", "enum")
         constraints |= {name: column.schema[name] for name in known if name in column.schema}
     categories = {"categories": column.schema["enum"]} if "enum" in column.schema else {}
+    truths = {"trueValues": ["true"], "falseValues": ["false"]} if kind == "boolean" else {}
     return {
         "name": column.name,
         "type": kind,
         "description": column.description,
         "origin": column.origin,
+        **truths,
         **categories,
         "constraints": constraints,
     }

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ipplan_data.curation.findings import shown
-from ipplan_data.curation.model import Entity, Plan, Task
+from ipplan_data.curation.model import Plan, Task
 from ipplan_data.curation.model.erratum import Erratum, ErratumStatus
+from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.rules.registry import Example, Problem, rule
 
 _FILE = "records/entities.yaml"
 _TASKS = "records/tasks/II.yaml"
+_NAMES = ("name", "name_zh")
 _WORD = re.compile(r"\w+")
 
 
@@ -59,7 +61,7 @@ def things_are_distinct(plan: Plan) -> Iterator[Problem]:
         if name
     }
     for entity in plan.entities:
-        for field in ("name", "name_zh"):
+        for field in _NAMES:
             name = getattr(entity, field)
             owner = owners.setdefault(name.casefold(), entity.label) if name else entity.label
             if owner != entity.label:
@@ -97,8 +99,10 @@ def names_are_printed(plan: Plan) -> Iterator[Problem]:
                 words = _words(plan.printed(mention))
                 known.setdefault(mention.entity, set()).update(words | before)
                 before = words
+    applied = _applied(plan)
     for entity in plan.entities:
-        corrected = {word for one in _applied(plan, entity) for word in _words(one.correct)}
+        corrections = applied.get(entity.path, [])
+        corrected = {word for one in corrections for word in _words(one.correct)}
         printed = known.get(entity.id, _words(entity.name)) | corrected
         missing = sorted(_words(entity.name) - printed)
         if missing:
@@ -115,12 +119,13 @@ def _words(text: str) -> set[str]:
     return {word.casefold().removesuffix("s") for word in _WORD.findall(text)}
 
 
-def _applied(plan: Plan, entity: Entity) -> list[Erratum]:
-    return [
-        erratum
-        for erratum in plan.errata
-        if erratum.record == entity.path and erratum.status is ErratumStatus.APPLIED
-    ]
+def _applied(plan: Plan) -> dict[str, list[Erratum]]:
+    """Give the applied errata by the path of what they are about."""
+    found: dict[str, list[Erratum]] = {}
+    for erratum in plan.errata:
+        if erratum.status is ErratumStatus.APPLIED:
+            found.setdefault(erratum.record, []).append(erratum)
+    return found
 
 
 @rule(
@@ -136,7 +141,7 @@ def _applied(plan: Plan, entity: Entity) -> list[Erratum]:
 )
 def chinese_names_are_terms(plan: Plan) -> Iterator[Problem]:
     """Compare the Chinese names of things with the terms that gloss their English ones."""
-    if plan.lacks_tasks:
+    if plan.lacks_tasks or len(plan.footnotes) < plan.count(Measure.FOOTNOTES):
         return
     chinese = {gloss.term.term_zh for gloss in plan.glosses}
     glossed = {gloss.term.term.casefold(): gloss.term.term_zh for gloss in plan.glosses}
@@ -193,10 +198,13 @@ def applied_errata_show(plan: Plan) -> Iterator[Problem]:
     """Find applied errata whose correct reading the thing lacks, or that no mention prints."""
     if plan.lacks_tasks:
         return
+    applied = _applied(plan)
     for entity in plan.entities:
         mentions = [one for task in plan.tasks for one in task.mentions if one.entity == entity.id]
-        for erratum in _applied(plan, entity):
-            value = str(getattr(entity, erratum.field, None) or "")
+        for erratum in applied.get(entity.path, []):
+            if erratum.field not in _NAMES:
+                continue
+            value = getattr(entity, erratum.field) or ""
             if erratum.correct not in value:
                 message = (
                     f"'correct' is {shown(erratum.correct)}, which {entity.label} doesn't have"
@@ -205,3 +213,32 @@ def applied_errata_show(plan: Plan) -> Iterator[Problem]:
             elif not any(erratum.as_printed in plan.printed(one) for one in mentions):
                 message = f"no mention of {entity.label} prints {shown(erratum.as_printed)}"
                 yield Problem(erratum.place("as_printed"), message, erratum.label)
+
+
+@rule(
+    "IPP222",
+    "Printed words are typed only where they differ",
+    why="What is typed twice differs one day, and nobody knows which was meant.",
+    fix="Delete as_printed, or as_printed_zh.",
+    examples=(
+        Example(_TASKS, "relation: hold}", "relation: hold, as_printed: toll fair}"),
+        Example(
+            "records/document.yaml",
+            "term_zh: 河务部}",
+            "term_zh: 河务部, as_printed_zh: 河务部}",
+        ),
+    ),
+)
+def prints_differ(plan: Plan) -> Iterator[Problem]:
+    """Find printed words that are the name of the thing, or the Chinese of the term, again."""
+    for task in plan.tasks:
+        for index, mention in enumerate(task.mentions):
+            entity = plan.entity.get(mention.entity)
+            if entity and mention.as_printed == entity.name:
+                message = f"'as_printed' is {shown(entity.name)}, which is the name anyway"
+                yield Problem(task.place("mentions", index, "as_printed"), message, task.label)
+    for record in plan.glossed:
+        for index, term in enumerate(record.terms):
+            if term.as_printed_zh == term.term_zh:
+                message = f"'as_printed_zh' is {shown(term.term_zh)}, which is the term anyway"
+                yield Problem(record.place("terms", index, "as_printed_zh"), message, record.label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ipplan_data.curation.findings import nearest, shown
 from ipplan_data.curation.model import (
@@ -36,6 +37,7 @@ def _kind(path: str) -> str:
     return path.partition("/")[0]
 
 
+@cache
 def _fields(kind: str) -> list[str]:
     """List what of such a record stands in the document; bodies and things have no prose.
 

@@ -173,6 +173,7 @@ _agree(
 def errata_quote_the_document(entries: Entries) -> Iterator[Problem]:
     """Find errata whose guard doesn't hold: the quoted words, or digest and place of the prose."""
     plan, witness = entries.plan, entries.witness
+    parts = witness.parts
     printed: dict[tuple[str, str], list[str]] = {}
     for claim in entries.claims:
         printed.setdefault((claim.record.path, claim.field), []).extend(claim.as_printed)
@@ -181,10 +182,8 @@ def errata_quote_the_document(entries: Entries) -> Iterator[Problem]:
         if gone or (plan.lacks_tasks and erratum.record.startswith(f"{Entity.noun}/")):
             continue
         values = printed.get((erratum.record, erratum.field), [])
-        parts = [
-            witness.parts[path] for path in plan.prose(erratum.record) if path in witness.parts
-        ]
-        if message := _unguarded(erratum, values, parts or _around(witness)):
+        prose = [parts[path] for path in plan.prose(erratum.record) if path in parts]
+        if message := _unguarded(erratum, values, prose or _around(witness)):
             field = "guard" if erratum.guard else "as_printed"
             yield Problem(erratum.place(field), message, erratum.label)
 
