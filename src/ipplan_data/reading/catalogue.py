@@ -49,7 +49,7 @@ class Catalogue(Mapping[K, V], Generic[K, V]):
 
     def __repr__(self) -> str:
         """Say how many there are, and of what."""
-        return f"<Catalogue of {len(self)}, each a {self._noun}>"
+        return f"<Catalogue of {len(self)}: {self._noun}>"
 
     def __hash__(self) -> int:
         """Hash the content, so that what holds a catalogue can be hashed."""

@@ -131,18 +131,25 @@ def test_a_task_in_another_section_is_found(plan: Plan, witness: Witness) -> Non
 
 
 def test_every_word_of_a_heading_counts(plan: Plan, witness: Witness) -> None:
+    titles = {}
     for section in plan.sections:
         words = section.title.split()
-        for index in range(len(words)):
-            title = " ".join([*words[:index], "Other", *words[index + 1 :]])
-            assert labels(plan, witness, (section, {"title": title})) == {section.label}
+        others = [[*words[:n], "Other", *words[n + 1 :]] for n in range(len(words))]
+        titles[section.path] = [{"title": " ".join(other)} for other in others]
+    for changes in in_turn(plan, titles):
+        assert labels(plan, witness, *changes) == {section.label for section, _ in changes}
 
 
 def test_names_and_places_of_addressees_are_found(plan: Plan, witness: Witness) -> None:
     addressed = [body for body in plan.agencies if body.addressee_position]
-    for body in addressed:
-        for name in (f"{body.name} Office", body.name[:-1], body.name.upper()):
-            assert body.label in labels(plan, witness, (body, {"name": name}))
+    names = {
+        body.path: [
+            {"name": name} for name in (f"{body.name} Office", body.name[:-1], body.name.upper())
+        ]
+        for body in addressed
+    }
+    for changes in in_turn(plan, names):
+        assert {body.label for body in addressed} <= labels(plan, witness, *changes)
     for one, two in pairwise(addressed):
         places = [{"addressee_position": body.addressee_position} for body in (two, one)]
         told = labels(plan, witness, (one, places[0]), (two, places[1]))
