@@ -186,3 +186,10 @@ class Agency(Record):
     def printed_name(self) -> str:
         """The name as the tasks print it, without a leading article."""
         return self.printed or self.name
+
+    @property
+    def names(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Every name that the body has, its aliases last, each with the steps to it."""
+        fields = [((field,), getattr(self, field)) for field in self.name_fields]
+        aliases = [(("aliases", n, "alias"), one.alias) for n, one in enumerate(self.aliases)]
+        return tuple((steps, name) for steps, name in (*fields, *aliases) if name)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ipplan_data.curation.model.agency import Agency
 from ipplan_data.curation.model.document import Document
 from ipplan_data.curation.model.entity import Entity, Mention
-from ipplan_data.curation.model.erratum import Erratum
+from ipplan_data.curation.model.erratum import Erratum, ErratumStatus
 from ipplan_data.curation.model.expectation import Expectation, Measure
 from ipplan_data.curation.model.footnote import Footnote
 from ipplan_data.curation.model.package import Package
@@ -114,6 +114,16 @@ class Plan:
     def record(self) -> dict[str, Record]:
         """Records by path, as errata name them."""
         return {record.path: record for record in self.records}
+
+    @cached_property
+    def applied(self) -> dict[tuple[str, str], tuple[Erratum, ...]]:
+        """The applied errata by the path and the field of what they are about."""
+        found: dict[tuple[str, str], tuple[Erratum, ...]] = {}
+        for erratum in self.errata:
+            if erratum.status is ErratumStatus.APPLIED:
+                key = (erratum.record, erratum.field)
+                found[key] = (*found.get(key, ()), erratum)
+        return found
 
     @cached_property
     def expected(self) -> dict[Measure, int]:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from ipplan_data.curation.findings import Place, shown
 from ipplan_data.curation.model import Erratum, Plan, Record, Responsibility, Task
-from ipplan_data.curation.model.erratum import ErratumStatus
 from ipplan_data.curation.model.footnote import FootnoteKind
 from ipplan_data.curation.rules.named import glosses, italics
 from ipplan_data.curation.witness.model import FrontMatter, PrintedTask, Witness
@@ -84,21 +83,16 @@ class Claim:
 
 def claims(plan: Plan, witness: Witness) -> Iterator[Claim]:
     """Give every claim that both entries speak of; ids that name nothing are left to IPP201."""
-    applied: dict[tuple[str, str], tuple[Erratum, ...]] = {}
-    for erratum in plan.errata:
-        if erratum.status is ErratumStatus.APPLIED:
-            key = (erratum.record, erratum.field)
-            applied[key] = (*applied.get(key, ()), erratum)
+    applied = plan.applied
     for code, record, field, recorded, printed in _compared(plan, witness):
         yield Claim(code, record, field, recorded, printed, applied.get((record.path, field), ()))
-    for glossed in glosses(plan, witness):
-        as_printed = Claim("IPP412", *glossed)
+    for owner, recorded, printed in glosses(plan, witness):
+        as_printed = Claim("IPP412", owner, "terms", recorded, printed)
         yield as_printed
         if as_printed.holds:
-            record, field, _, printed = glossed
-            meant = tuple(term.term_zh for term in record.terms)
-            corrections = applied.get((record.path, field), ())
-            yield Claim("IPP412", record, field, meant, tuple(map(unquoted, printed)), corrections)
+            meant = tuple(term.term_zh for term in owner.terms)
+            corrections = applied.get((owner.path, "terms"), ())
+            yield Claim("IPP412", owner, "terms", meant, tuple(map(unquoted, printed)), corrections)
     for task, names, places, runs in italics(plan, witness):
         yield Claim("IPP413", task, "mentions", names, runs, (), places)
 

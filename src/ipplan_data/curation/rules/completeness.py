@@ -10,7 +10,7 @@ from ipplan_data.curation.findings import shown
 from ipplan_data.curation.model import Plan, Section, Task
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.plan import MEASURES
-from ipplan_data.curation.rules.registry import Example, Problem, rule
+from ipplan_data.curation.rules.registry import Example, Problem, Runs, rule
 
 
 def _roman(number: int) -> str:
@@ -234,7 +234,7 @@ def addressees_run(plan: Plan) -> Iterator[Problem]:
             "measure: responsibilities, expected: 7",
         ),
     ),
-    final=True,
+    runs=Runs.LAST,
 )
 def counts_are_met(plan: Plan) -> Iterator[Problem]:
     """Compare each count with its expectation."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from ipplan_data.curation.findings import shown
-from ipplan_data.curation.model import Plan, Task
-from ipplan_data.curation.model.erratum import Erratum, ErratumStatus
+from ipplan_data.curation.model import Entity, Plan
+from ipplan_data.curation.model.erratum import Erratum
 from ipplan_data.curation.model.expectation import Measure
-from ipplan_data.curation.rules.registry import Example, Problem, rule
+from ipplan_data.curation.rules.registry import Example, Problem, Runs, rule
 
 _FILE = "records/entities.yaml"
 _TASKS = "records/tasks/II.yaml"
@@ -30,11 +29,10 @@ _WORD = re.compile(r"\w+")
             "- id: weir-law\n  name: Weir Law\n  kind: law\n- id: bank-law\n",
         ),
     ),
+    runs=Runs.WITH_ALL_TASKS,
 )
 def entities_are_mentioned(plan: Plan) -> Iterator[Problem]:
     """Find named things that no task mentions."""
-    if plan.lacks_tasks:
-        return
     used = {mention.entity for task in plan.tasks for mention in task.mentions}
     for entity in plan.entities:
         if entity.id not in used:
@@ -54,12 +52,7 @@ def entities_are_mentioned(plan: Plan) -> Iterator[Problem]:
 )
 def things_are_distinct(plan: Plan) -> Iterator[Problem]:
     """Find names that an earlier thing or any body has, whatever the case, in either language."""
-    owners = {
-        name.casefold(): body.label
-        for body in plan.agencies
-        for name in (*(getattr(body, field) for field in body.name_fields), *_aliases(body))
-        if name
-    }
+    owners = {name.casefold(): body.label for body in plan.agencies for _, name in body.names}
     for entity in plan.entities:
         for field in _NAMES:
             name = getattr(entity, field)
@@ -67,10 +60,6 @@ def things_are_distinct(plan: Plan) -> Iterator[Problem]:
             if owner != entity.label:
                 message = f"'{field}' is {shown(name)}, which is also a name of {owner}"
                 yield Problem(entity.place(field), message, entity.label)
-
-
-def _aliases(body: object) -> list[str]:
-    return [alias.alias for alias in getattr(body, "aliases", ())]
 
 
 @rule(
@@ -82,6 +71,7 @@ def _aliases(body: object) -> list[str]:
         Example(_FILE, "name: toll fair", "name: tall fair"),
         Example(_TASKS, "as_printed: fund", "as_printed: fond"),
     ),
+    runs=Runs.WITH_ALL_TASKS,
 )
 def names_are_printed(plan: Plan) -> Iterator[Problem]:
     """Find words of names that neither the mentions nor an applied erratum have.
@@ -89,8 +79,6 @@ def names_are_printed(plan: Plan) -> Iterator[Problem]:
     Case and the plural don't count. Where two things share their first words, the second is
     printed without them, so the words of the mention before count too.
     """
-    if plan.lacks_tasks:
-        return
     known: dict[str, set[str]] = {}
     for task in plan.tasks:
         before: set[str] = set()
@@ -99,10 +87,8 @@ def names_are_printed(plan: Plan) -> Iterator[Problem]:
                 words = _words(plan.printed(mention))
                 known.setdefault(mention.entity, set()).update(words | before)
                 before = words
-    applied = _applied(plan)
     for entity in plan.entities:
-        corrections = applied.get(entity.path, [])
-        corrected = {word for one in corrections for word in _words(one.correct)}
+        corrected = {word for one in _applied(plan, entity) for word in _words(one.correct)}
         printed = known.get(entity.id, _words(entity.name)) | corrected
         missing = sorted(_words(entity.name) - printed)
         if missing:
@@ -119,13 +105,9 @@ def _words(text: str) -> set[str]:
     return {word.casefold().removesuffix("s") for word in _WORD.findall(text)}
 
 
-def _applied(plan: Plan) -> dict[str, list[Erratum]]:
-    """Give the applied errata by the path of what they are about."""
-    found: dict[str, list[Erratum]] = {}
-    for erratum in plan.errata:
-        if erratum.status is ErratumStatus.APPLIED:
-            found.setdefault(erratum.record, []).append(erratum)
-    return found
+def _applied(plan: Plan, entity: Entity) -> list[Erratum]:
+    """Give the applied errata about the names of a thing."""
+    return [one for field in _NAMES for one in plan.applied.get((entity.path, field), ())]
 
 
 @rule(
@@ -138,10 +120,11 @@ def _applied(plan: Plan) -> dict[str, list[Erratum]]:
         Example(_FILE, "  name_zh: 岸法\n", ""),
         Example(_FILE, "name: toll fair\n", "name: toll fair\n  name_zh: 市集\n"),
     ),
+    runs=Runs.WITH_ALL_TASKS,
 )
 def chinese_names_are_terms(plan: Plan) -> Iterator[Problem]:
     """Compare the Chinese names of things with the terms that gloss their English ones."""
-    if plan.lacks_tasks or len(plan.footnotes) < plan.count(Measure.FOOTNOTES):
+    if len(plan.footnotes) < plan.count(Measure.FOOTNOTES):
         return
     chinese = {gloss.term.term_zh for gloss in plan.glosses}
     glossed = {gloss.term.term.casefold(): gloss.term.term_zh for gloss in plan.glosses}
@@ -171,17 +154,13 @@ def chinese_names_are_terms(plan: Plan) -> Iterator[Problem]:
 def orders_are_distinct(plan: Plan) -> Iterator[Problem]:
     """Find mentions of the same thing with the same relation as an earlier one of the task."""
     for task in plan.tasks:
-        seen: Counter[tuple[str, str]] = Counter()
+        seen: set[tuple[str, str]] = set()
         for index, mention in enumerate(task.mentions):
             order = (mention.entity, mention.relation)
-            seen[order] += 1
-            if seen[order] > 1:
-                yield _again(task, index, *order)
-
-
-def _again(task: Task, index: int, entity: str, relation: str) -> Problem:
-    message = f"the task has {shown(relation)} of {shown(entity)} already"
-    return Problem(task.place("mentions", index), message, task.label)
+            if order in seen:
+                message = f"the task has {shown(order[1])} of {shown(order[0])} already"
+                yield Problem(task.place("mentions", index), message, task.label)
+            seen.add(order)
 
 
 @rule(
@@ -193,17 +172,13 @@ def _again(task: Task, index: int, entity: str, relation: str) -> Problem:
         Example("records/errata.yaml", "correct: fair", "correct: fare"),
         Example("records/errata.yaml", "as_printed: fayr", "as_printed: fare"),
     ),
+    runs=Runs.WITH_ALL_TASKS,
 )
 def applied_errata_show(plan: Plan) -> Iterator[Problem]:
     """Find applied errata whose correct reading the thing lacks, or that no mention prints."""
-    if plan.lacks_tasks:
-        return
-    applied = _applied(plan)
     for entity in plan.entities:
         mentions = [one for task in plan.tasks for one in task.mentions if one.entity == entity.id]
-        for erratum in applied.get(entity.path, []):
-            if erratum.field not in _NAMES:
-                continue
+        for erratum in _applied(plan, entity):
             value = getattr(entity, erratum.field) or ""
             if erratum.correct not in value:
                 message = (

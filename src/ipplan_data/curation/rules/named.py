@@ -10,7 +10,7 @@ from ipplan_data.curation.model import Document, Footnote, Plan, Section, Task
 from ipplan_data.curation.witness.model import Witness
 from ipplan_data.curation.witness.normal import normal
 
-Glossed = tuple[Document | Section | Task | Footnote, str, tuple[str, ...], tuple[str, ...]]
+Glossed = tuple[Document | Section | Task | Footnote, tuple[str, ...], tuple[str, ...]]
 Italic = tuple[Task, tuple[str, ...], tuple[int, ...], tuple[str, ...]]
 
 # What stands between two titles in one run of italics, in the normal form.
@@ -30,7 +30,7 @@ def glosses(plan: Plan, witness: Witness) -> Iterator[Glossed]:
         if record.path in printed:
             recorded = tuple(term.printed for term in record.terms)
             found = tuple(gloss.as_printed for gloss in printed[record.path])
-            yield record, "terms", recorded, found
+            yield record, recorded, found
 
 
 def italics(plan: Plan, witness: Witness) -> Iterator[Italic]:

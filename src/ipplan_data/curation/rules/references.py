@@ -132,17 +132,11 @@ def names_are_distinct(plan: Plan) -> Iterator[Problem]:
     """Find names that two bodies share, whatever the case and in whatever field."""
     owners: dict[str, Agency] = {}
     for agency in plan.agencies:
-        names: list[tuple[tuple[str | int, ...], str | None]]
-        names = [((field,), getattr(agency, field)) for field in agency.name_fields]
-        for steps, name in [*names, *_aliases(agency)]:
-            owner = owners.setdefault(name.casefold(), agency) if name else agency
+        for steps, name in agency.names:
+            owner = owners.setdefault(name.casefold(), agency)
             if owner.id != agency.id:
                 message = f"'{steps[-1]}' is {shown(name)}, which is also a name of {owner.label}"
                 yield Problem(agency.place(*steps), message, agency.label)
-
-
-def _aliases(agency: Agency) -> list[tuple[tuple[str | int, ...], str]]:
-    return [(("aliases", n, "alias"), alias.alias) for n, alias in enumerate(agency.aliases)]
 
 
 @rule(
@@ -234,12 +228,12 @@ def values_have_facts(plan: Plan) -> Iterator[Problem]:
 def aliases_are_new(plan: Plan) -> Iterator[Problem]:
     """Find aliases that repeat another name of the same body, whatever the case."""
     for agency in plan.agencies:
-        seen = {str(getattr(agency, field)).casefold() for field in agency.name_fields}
-        for steps, alias in _aliases(agency):
-            if alias.casefold() in seen:
-                message = f"{shown(alias)} is a name of this body already"
+        seen: set[str] = set()
+        for steps, name in agency.names:
+            if name.casefold() in seen and steps[0] == "aliases":
+                message = f"{shown(name)} is a name of this body already"
                 yield Problem(agency.place(*steps), message, agency.label)
-            seen.add(alias.casefold())
+            seen.add(name.casefold())
 
 
 @rule(

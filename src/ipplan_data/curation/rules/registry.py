@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -48,12 +49,19 @@ class Example(NamedTuple):
     invalid: str | None
 
 
+class Runs(Enum):
+    """On which plans a rule runs: its findings on others would merely follow from earlier ones."""
+
+    ALWAYS = "any plan"
+    WITH_ALL_TASKS = "plans in which no task is missing"
+    LAST = "plans in which no other rule found anything"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Something that must hold, with an example for each way in which it can fail.
 
-    ``check`` is ``None`` for what is checked while files are read or compared. A rule that is
-    ``final`` runs only where no other found anything, because its findings would merely follow.
+    ``check`` is ``None`` for what is checked while files are read or compared.
     """
 
     code: str
@@ -63,7 +71,7 @@ class Rule:
     examples: tuple[Example, ...]
     check: Callable[[Any], Iterator[Problem]] | None = None
     subject: type[Plan | TextAt | Entries] | None = None
-    final: bool = False
+    runs: Runs = Runs.ALWAYS
 
 
 RULES: dict[str, Rule] = {}
@@ -75,12 +83,18 @@ def declare(code: str, title: str, *, why: str, fix: str, examples: tuple[Exampl
 
 
 def rule(
-    code: str, title: str, *, why: str, fix: str, examples: tuple[Example, ...], final: bool = False
+    code: str,
+    title: str,
+    *,
+    why: str,
+    fix: str,
+    examples: tuple[Example, ...],
+    runs: Runs = Runs.ALWAYS,
 ) -> Callable[[Callable[[Plan], Iterator[Problem]]], Callable[[Plan], Iterator[Problem]]]:
     """Register a function that checks the plan as a whole."""
 
     def register(check: Callable[[Plan], Iterator[Problem]]) -> Callable[[Plan], Iterator[Problem]]:
-        _register(Rule(code, title, why, fix, examples, check, Plan, final))
+        _register(Rule(code, title, why, fix, examples, check, Plan, runs))
         return check
 
     return register
@@ -133,6 +147,8 @@ def run(loaded: Loaded, witness: Witness | Finding | None) -> list[Finding]:
         findings += _all(TextAt, text)
     if loaded.plan is not None:
         findings += _all(Plan, loaded.plan)
+        if not loaded.plan.lacks_tasks:
+            findings += _all(Plan, loaded.plan, Runs.WITH_ALL_TASKS)
     if isinstance(witness, Finding):
         findings.append(witness)
     elif witness is not None and loaded.plan is not None:
@@ -140,15 +156,17 @@ def run(loaded: Loaded, witness: Witness | Finding | None) -> list[Finding]:
         compared = _all(Entries, Entries(loaded.plan, witness))
         findings += [finding for finding in compared if finding.record not in unsound]
     if loaded.plan is not None and not findings:
-        findings += _all(Plan, loaded.plan, final=True)
+        findings += _all(Plan, loaded.plan, Runs.LAST)
     return remedied(findings)
 
 
 def _all(
-    subject: type[Plan | TextAt | Entries], given: Plan | TextAt | Entries, *, final: bool = False
+    subject: type[Plan | TextAt | Entries],
+    given: Plan | TextAt | Entries,
+    runs: Runs = Runs.ALWAYS,
 ) -> list[Finding]:
-    """Hold all rules about such a thing against it."""
-    rules = [one for one in RULES.values() if one.subject is subject and one.final is final]
+    """Hold all rules about such a thing against it that run then."""
+    rules = [one for one in RULES.values() if one.subject is subject and one.runs is runs]
     return [finding for one in rules for finding in _apply(one, given)]
 
 

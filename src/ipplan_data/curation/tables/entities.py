@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from ipplan_data.curation.model import Entity, Mention, Plan, Task
-from ipplan_data.curation.model.types import Origin, Position, TaskRef, Text
+from ipplan_data.curation.model import Entity, Mention
+from ipplan_data.curation.model.types import Origin, Text
 from ipplan_data.curation.tables.column import declared, derived
+from ipplan_data.curation.tables.inside import items, placing
 from ipplan_data.curation.tables.table import Table
-
-SOURCE = Origin.SOURCE
-
-
-class Named(NamedTuple):
-    """A mention in its task; positions count from 1."""
-
-    task: Task
-    position: int
-    mention: Mention
-
-
-def named(plan: Plan) -> Iterator[Named]:
-    """Give every mention of every task."""
-    for task in plan.tasks:
-        for position, mention in enumerate(task.mentions, start=1):
-            yield Named(task, position, mention)
-
 
 ENTITIES = Table(
     name="entities",
@@ -60,25 +40,18 @@ MENTIONS = Table(
     ),
     key=("task", "position"),
     inside="mentions",
-    subjects=named,
+    subjects=items("mentions"),
     columns=(
-        derived("task", TaskRef, "Number of the task", SOURCE, lambda _, named: named.task.number),
-        derived(
-            "position",
-            Position,
-            "Place among the mentions of the task in printed order",
-            SOURCE,
-            lambda _, named: named.position,
-        ),
-        declared(Mention, "entity", value=lambda _, named: named.mention.entity),
-        declared(Mention, "relation", value=lambda _, named: named.mention.relation),
+        *placing("mentions"),
+        declared(Mention, "entity", value=lambda _, one: one.item.entity),
+        declared(Mention, "relation", value=lambda _, one: one.item.relation),
         derived(
             "as_printed",
             Text,
             "The words that name it in the task, without an article; … where some are left out",
-            SOURCE,
-            lambda plan, named: plan.printed(named.mention),
+            Origin.SOURCE,
+            lambda plan, one: plan.printed(one.item),
         ),
-        declared(Mention, "italic", value=lambda _, named: named.mention.italic),
+        declared(Mention, "italic", value=lambda _, one: one.item.italic),
     ),
 )

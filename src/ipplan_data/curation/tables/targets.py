@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from ipplan_data.curation.model import Plan, Target, Task
-from ipplan_data.curation.model.types import Origin, Position, TaskRef
-from ipplan_data.curation.tables.column import Column, declared, derived
+from ipplan_data.curation.model import Target
+from ipplan_data.curation.tables.column import Column, declared
+from ipplan_data.curation.tables.inside import items, placing
 from ipplan_data.curation.tables.table import Filled, Requirement, Table
-
-SOURCE = Origin.SOURCE
-
-
-class Aim(NamedTuple):
-    """A target in its task; positions count from 1."""
-
-    task: Task
-    position: int
-    target: Target
-
-
-def aims(plan: Plan) -> Iterator[Aim]:
-    """Give every target of every task."""
-    for task in plan.tasks:
-        for position, target in enumerate(task.targets, start=1):
-            yield Aim(task, position, target)
 
 
 def _of_target(field: str) -> Column:
-    return declared(Target, field, value=lambda _, aim: getattr(aim.target, field))
+    return declared(Target, field, value=lambda _, one: getattr(one.item, field))
 
 
 TARGETS = Table(
@@ -42,7 +22,7 @@ TARGETS = Table(
     ),
     key=("task", "position"),
     inside="targets",
-    subjects=aims,
+    subjects=items("targets"),
     conditions=(
         Filled(("value", "period"), least=1),
         Requirement("comparator", "value"),
@@ -50,14 +30,7 @@ TARGETS = Table(
         Requirement("unit", "comparator"),
     ),
     columns=(
-        derived("task", TaskRef, "Number of the task", SOURCE, lambda _, aim: aim.task.number),
-        derived(
-            "position",
-            Position,
-            "Place among the targets of the task in printed order",
-            SOURCE,
-            lambda _, aim: aim.position,
-        ),
+        *placing("targets"),
         *map(_of_target, ("measure", "comparator", "value", "unit", "period", "as_printed")),
     ),
 )

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from pydantic import Field
 
-from ipplan_data.curation.model import Agency, Plan, Responsibility, Task
+from ipplan_data.curation.model import Responsibility, Task
 from ipplan_data.curation.model.types import (
     SLUG_LIST,
     AgencyRef,
     Origin,
     Position,
-    TaskRef,
     Text,
     Vocabulary,
 )
 from ipplan_data.curation.tables.column import declared, derived
+from ipplan_data.curation.tables.inside import items, placing
 from ipplan_data.curation.tables.table import Equivalence, Table
 
 SOURCE = Origin.SOURCE
@@ -28,21 +27,6 @@ class Role(Vocabulary):
 
     LEAD = "lead", "named first, and so leads the task"
     PARTICIPANT = "participant", "named later, and so takes part"
-
-
-class Share(NamedTuple):
-    """A body's part in a task; positions count from 1."""
-
-    task: Task
-    position: int
-    agency: Agency
-
-
-def shares(plan: Plan) -> Iterator[Share]:
-    """Give every pair of a task and a body responsible for it."""
-    for task in plan.tasks:
-        for position, agency in enumerate(task.agencies, start=1):
-            yield Share(task, position, plan.agency[agency])
 
 
 TASKS = Table(
@@ -96,31 +80,24 @@ RESPONSIBILITIES = Table(
     description="Every pair of a task and a body responsible for it.",
     key=("task", "position"),
     inside="responsibilities",
-    subjects=shares,
+    subjects=items("agencies"),
     conditions=(Equivalence("role", "lead", "position", 1),),
     columns=(
-        derived("task", TaskRef, "Number of the task", SOURCE, lambda _, share: share.task.number),
-        derived(
-            "position",
-            Position,
-            "Place among the bodies of the task in printed order",
-            SOURCE,
-            lambda _, share: share.position,
-        ),
-        derived("agency", AgencyRef, "The body", SOURCE, lambda _, share: share.agency.id),
+        *placing("bodies"),
+        derived("agency", AgencyRef, "The body", SOURCE, lambda _, one: one.item),
         derived(
             "role",
             Annotated[Role, Field(strict=False)],
             "Whether the body leads or takes part",
             SOURCE,
-            lambda _, share: Role.LEAD if share.position == 1 else Role.PARTICIPANT,
+            lambda _, one: Role.LEAD if one.position == 1 else Role.PARTICIPANT,
         ),
         derived(
             "as_printed",
             Text,
             "The body's name as the task prints it, without a leading article",
             SOURCE,
-            lambda _, share: share.agency.printed_name,
+            lambda plan, one: plan.agency[one.item].printed_name,
         ),
     ),
 )
