@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from ipplan_data import load
+from ipplan_data import citation, load, verify
 from ipplan_data.cli import app
 from rendering import plain
 
@@ -121,7 +121,7 @@ def test_no_task_is_an_answer_too() -> None:
     ("arguments", "words"),
     [
         (("show", "101"), "no task 101; keys run from 1 to 100"),
-        (("agency", "cnpia"), "did you mean 'cnipa'?"),
+        (("agency", "cnpia"), "did you mean cnipa (transposition)?"),
         (("tasks", "--led-by", "sasca"), "did you mean 'sasac'?"),
         (("tasks", "--section", "VI"), "no section 'VI'"),
         (("tasks", "--responsibility", "shared"), "expected sole, joint or separate"),
@@ -459,3 +459,55 @@ def test_what_a_copy_gives_and_cannot_be_printed_is_one_line(
         )
     assert done.returncode == 2
     assert done.stderr == "ipplan: can't print: No space left on device\n"
+
+
+def test_what_is_searched_for_is_listed_and_counted() -> None:
+    hits = load().search("sword net")
+    told = json.loads(run("search", "Sword", "Net", "--json").stdout)
+    assert [(one["kind"], one["where"]) for one in told] == [
+        (type(hit.record).__name__.lower(), list(hit.where)) for hit in hits
+    ]
+    shown = run("search", "Sword", "Net").stdout
+    assert shown.rstrip().endswith(f"{len(hits)} found")
+    assert all(one["key"][:10] in shown for one in told)
+    assert run("search", "xyzzy").stdout == "0 found\n"
+
+
+@pytest.mark.parametrize("name", ["国家知识产权局", "SIPO", "cnipa", "CNIPA"])
+def test_a_body_is_shown_by_any_of_its_names(name: str) -> None:
+    assert json.loads(run("agency", name, "--json").stdout)["id"] == "cnipa"
+
+
+def test_a_name_that_is_only_like_one_is_told_and_not_guessed() -> None:
+    result = run("agency", "ministry of science")
+    assert result.exit_code == 2
+    assert "did you mean most (Ministry of Science and Technology; prefix)?" in result.output
+
+
+def test_an_export_is_written_and_kept(tmp_path: Path) -> None:
+    target = tmp_path / "plan.bib"
+    assert run("export", "bibtex", "-o", str(target)).stdout == f"wrote {target}\n"
+    target.write_text("my notes")
+    result = run("export", "bibtex", "-o", str(target))
+    assert result.exit_code == 2
+    assert "is there and differs" in result.output
+    assert "--force" in result.output
+    assert target.read_text() == "my notes"
+    assert run("export", "bibtex", "-o", str(target), "--force").exit_code == 0
+    assert run("export", "doc").exit_code == 2
+
+
+def test_a_citation_is_printed_in_the_form_asked_for() -> None:
+    assert run("cite").stdout == f"{citation()}\n"
+    assert run("cite", "--format", "bibtex").stdout.startswith("@misc{")
+    assert run("cite", "--format", "poem").exit_code == 2
+
+
+def test_the_installed_data_are_proved() -> None:
+    result = run("verify-install")
+    assert result.exit_code == 0
+    assert result.stdout.endswith(f"\nsha256:{verify()}\n")
+    assert run("verify-install", "--digest", verify()).exit_code == 0
+    other = run("verify-install", "--digest", "0" * 64)
+    assert other.exit_code == 1
+    assert verify() in other.stdout

@@ -1,48 +1,107 @@
 """China's 2020 intellectual property promotion plan as data.
 
->>> import ipplan_data
->>> plan = ipplan_data.load()
->>> plan.tasks[41].title
-'Sword Net campaign against online infringement and piracy'
+>>> import ipplan_data as ip
+>>> plan = ip.load()
+>>> plan.tasks[48].lead.name
+'State Post Bureau'
+>>> [task.number for task in plan.entities["patent-law"].tasks]
+[22]
 """
 
-from ipplan_data.reading.catalogue import UnknownKeyError
-from ipplan_data.reading.plan import DamagedDataError, Plan, load
-from ipplan_data.reading.records import (
-    Agency,
-    Alias,
-    Document,
-    Entity,
-    Erratum,
-    Fact,
-    Footnote,
-    Mention,
-    Responsibility,
-    Section,
-    Target,
-    Task,
-    Term,
-)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ipplan_data.reading.agencies import Agency, Alias, Fact
+    from ipplan_data.reading.catalogue import Catalogue, Named, UnknownKeyError
+    from ipplan_data.reading.citation import citation
+    from ipplan_data.reading.document import Document, Section
+    from ipplan_data.reading.files import (
+        DamagedDataError,
+        UnknownFileError,
+        descriptor,
+        path,
+        schema,
+    )
+    from ipplan_data.reading.find import AmbiguousNameError, Candidate, Found, UnknownNameError
+    from ipplan_data.reading.named import Entity, Erratum, Footnote, Term
+    from ipplan_data.reading.plan import Plan, load
+    from ipplan_data.reading.proof import AlteredDataError, verify
+    from ipplan_data.reading.record import Record, UnlinkedError
+    from ipplan_data.reading.search import Hit
+    from ipplan_data.reading.tables import UnknownTableError
+    from ipplan_data.reading.tasks import Mention, Responsibility, Target, Task
+
+__version__ = "0.1.0"
+DATA_VERSION = __version__
+
+# What is imported only when it is first asked for: importing the package costs next to nothing.
+_WHERE = {
+    "agencies": ("Agency", "Alias", "Fact"),
+    "catalogue": ("Catalogue", "Named", "UnknownKeyError"),
+    "citation": ("citation",),
+    "document": ("Document", "Section"),
+    "files": ("DamagedDataError", "UnknownFileError", "descriptor", "path", "schema"),
+    "find": ("AmbiguousNameError", "Candidate", "Found", "UnknownNameError"),
+    "named": ("Entity", "Erratum", "Footnote", "Term"),
+    "plan": ("Plan", "load"),
+    "proof": ("AlteredDataError", "verify"),
+    "record": ("Record", "UnlinkedError"),
+    "search": ("Hit",),
+    "tables": ("UnknownTableError",),
+    "tasks": ("Mention", "Responsibility", "Target", "Task"),
+}
 
 __all__ = [
+    "DATA_VERSION",
     "Agency",
     "Alias",
+    "AlteredDataError",
+    "AmbiguousNameError",
+    "Candidate",
+    "Catalogue",
     "DamagedDataError",
     "Document",
     "Entity",
     "Erratum",
     "Fact",
     "Footnote",
+    "Found",
+    "Hit",
     "Mention",
+    "Named",
     "Plan",
+    "Record",
     "Responsibility",
     "Section",
     "Target",
     "Task",
     "Term",
+    "UnknownFileError",
     "UnknownKeyError",
+    "UnknownNameError",
+    "UnknownTableError",
+    "UnlinkedError",
     "__version__",
+    "citation",
+    "descriptor",
     "load",
+    "path",
+    "schema",
+    "verify",
 ]
 
-__version__ = "0.1.0"
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import what a public name stands for."""
+        for module, names in _WHERE.items():
+            if name in names:
+                imported = __import__(f"{__name__}.reading.{module}", fromlist=[name])
+                found = globals()[name] = getattr(imported, name)
+                return found
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+
+    def __dir__() -> list[str]:
+        """List the public names, imported or not."""
+        return sorted({*globals(), *__all__})

@@ -2,51 +2,83 @@
 
 from __future__ import annotations
 
-import pickle
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipplan_data.reading.catalogue import Catalogue, UnknownKeyError
+from ipplan_data import Catalogue, UnknownKeyError
+
+
+def catalogue(items: Mapping[Any, int]) -> Catalogue[Any, str]:
+    return Catalogue("thing", items.items(), str)
 
 
 @given(st.dictionaries(st.text() | st.integers(), st.integers()))
 def test_a_catalogue_is_the_mapping_it_was_made_of(items: dict[str | int, int]) -> None:
-    catalogue = Catalogue("thing", items.items())
-    assert dict(catalogue) == items
-    assert list(catalogue) == list(items)
-    assert catalogue == items
-    assert pickle.loads(pickle.dumps(catalogue)) == catalogue  # noqa: S301 - our own bytes
-    assert str(len(items)) in repr(catalogue)
+    made = catalogue(items)
+    assert len(made) == len(items)
+    assert list(made) == list(items)
+    assert all(key in made for key in items)
+    assert dict(made) == {key: str(value) for key, value in items.items()}
+    assert made == dict(made)
+    assert str(len(items)) in repr(made)
 
 
 @given(st.dictionaries(st.text(), st.integers()), st.text() | st.integers())
-def test_a_missing_key_is_a_key_error_with_a_hint(items: dict[str, int], key: str) -> None:
-    catalogue = Catalogue("thing", items.items())
+def test_a_missing_key_is_a_key_error_with_a_hint(
+    items: dict[str | int, int], key: str | int
+) -> None:
+    made = catalogue(items)
     if key in items:
-        assert catalogue[key] == items[key]
+        assert made[key] == made.get(key) == str(items[key])
     else:
+        assert key not in made
+        assert made.get(key) is None
+        assert made.get(key, "none") == "none"
         with pytest.raises(KeyError, match="no thing"):
-            catalogue[key]
+            made[key]
 
 
 @given(st.dictionaries(st.text(), st.integers()))
 def test_equal_catalogues_have_equal_hashes(items: dict[str, int]) -> None:
-    other = Catalogue("other", reversed(items.items()))
-    assert Catalogue("thing", items.items()) == other
-    assert hash(Catalogue("thing", items.items())) == hash(other)
+    one, other = catalogue(items), Catalogue("other", reversed(items.items()), str)
+    assert one == other
+    assert hash(one) == hash(other)
+    more = catalogue({**items, "one more": 0})
+    assert one != more or "one more" in items
+
+
+def test_a_record_is_made_once_and_when_it_is_asked_for() -> None:
+    made: list[int] = []
+
+    def make(row: int) -> list[int]:
+        made.append(row)
+        return [row]
+
+    things = Catalogue("thing", [("a", 1), ("b", 2)], make)
+    assert list(things) == ["a", "b"]
+    assert made == []
+    assert things["b"] is things["b"]
+    assert made == [2]
 
 
 def test_the_message_of_a_wrong_key_is_plain() -> None:
     with pytest.raises(UnknownKeyError) as error:
-        Catalogue("thing", [("river", 1)])["rivr"]
+        catalogue({"river": 1})["rivr"]
     assert str(error.value) == "no thing 'rivr'; did you mean 'river'?"
 
 
+def test_a_number_typed_as_text_is_told() -> None:
+    with pytest.raises(UnknownKeyError, match="did you mean 48"):
+        catalogue({48: 1})["48"]
+
+
 def test_a_catalogue_cannot_be_changed() -> None:
-    catalogue = Catalogue("thing", [("a", 1)])
+    things = catalogue({"a": 1})
     with pytest.raises(TypeError):
-        catalogue["a"] = 2  # type: ignore[index]
+        things["a"] = "2"  # type: ignore[index]
     with pytest.raises(AttributeError):
-        catalogue.colour = 1  # type: ignore[attr-defined]
+        things.colour = 1  # type: ignore[attr-defined]

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 import ipplan_data
 from ipplan_data.curation.model import Plan
-from ipplan_data.reading.files import published
 
 PLAN = ipplan_data.load()
 
@@ -60,18 +59,6 @@ def test_a_selection_by_something_unknown_is_an_error() -> None:
 def test_a_selection_by_an_unknown_responsibility_is_an_error() -> None:
     with pytest.raises(ValueError, match="expected sole, joint or separate"):
         PLAN.select(responsibility="shared")
-
-
-def test_every_name_finds_its_body() -> None:
-    for body in PLAN.agencies.values():
-        for alias in body.aliases:
-            assert PLAN.named(alias.alias.upper()) == [body]
-    assert PLAN.named("Ministry of Magic") == []
-
-
-def test_a_file_that_is_not_there_is_named() -> None:
-    with pytest.raises(FileNotFoundError, match=r"data/nothing\.csv"):
-        published("data/nothing.csv")
 
 
 def test_reading_loads_the_standard_library_alone() -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from ipplan_data import Agency, Entity, Plan, Task, load
+from ipplan_data import Agency, Entity, Hit, Task, load
 from ipplan_data.cli.terminal import Json, app, out, plain_errors, print_json
-from ipplan_data.reading.records import as_dict
 
 
 @app.command(epilog="Example: `ipplan show 48`")
@@ -19,45 +18,40 @@ def show(
 ) -> None:
     """Show one task."""
     with plain_errors():
-        plan = load()
-        task = plan.tasks[number]
+        task = load().tasks[number]
     if as_json:
-        print_json(as_dict(task))
+        print_json(task.as_dict())
         return
-    section = plan.sections[task.section]
     out.print(f"[bold]Task {task.number}: {escape(task.title)}[/bold]")
-    out.print(f"Section {section.id}, {escape(section.title)}\n")
+    out.print(f"Section {task.section}, {escape(task.heading.title)}\n")
     out.print(escape(task.summary) + "\n")
     table = Table("Role", "Body", "中文", "Id", box=None, pad_edge=False, header_style="bold")
     for share in task.responsibilities:
-        body = plan.agencies[share.agency]
+        body = share.body
         table.add_row(share.role, escape(body.name), body.name_zh or "", body.id)
     out.print(table)
     out.print(f"\nResponsibility: {task.responsibility}")
-    _show_named(plan, task)
-    for note in (plan.footnotes[number] for number in task.footnotes):
+    _show_named(task)
+    for note in task.notes:
         term = escape(f"{note.term} ({note.term_zh})")
         out.print(f"Footnote {note.number}, {term}: {escape(note.explanation)}")
 
 
-def _show_named(plan: Plan, task: Task) -> None:
+def _show_named(task: Task) -> None:
     """Print what the task names, what it is to reach, and its terms and faults."""
     for mention in task.mentions:
-        entity = plan.entities[mention.entity]
+        entity = mention.thing
         relation = _words(mention.relation).capitalize()
         out.print(escape(f"{relation}: {_bilingual(entity.name, entity.name_zh)}"))
     for target in task.targets:
         number = (_words(target.comparator), target.value, target.unit) if target.comparator else ()
         told = ", ".join(filter(None, (" ".join(map(str, number)), target.period)))
         out.print(escape(f"Target: {target.measure}: {told}"))
-    for term in plan.terms.values():
-        if term.task == task.number:
-            out.print(escape(f"Term: {_bilingual(term.term, term.term_zh)}"))
-    about = {f"task/{task.number}", *(f"entity/{one.entity}" for one in task.mentions)}
-    for erratum in plan.errata.values():
-        if erratum.record in about:
-            read = f"{erratum.as_printed} should read {erratum.correct} ({erratum.certainty})"
-            out.print(escape(f"Erratum: {read}"))
+    for term in task.terms:
+        out.print(escape(f"Term: {_bilingual(term.term, term.term_zh)}"))
+    for erratum in (*task.errata, *(one for thing in task.entities for one in thing.errata)):
+        read = f"{erratum.as_printed} should read {erratum.correct} ({erratum.certainty})"
+        out.print(escape(f"Erratum: {read}"))
 
 
 def _words(value: str | None) -> str:
@@ -75,24 +69,18 @@ def entity(
 ) -> None:
     """Show one thing that tasks name, and what they do with it."""
     with plain_errors():
-        plan = load()
-        named = [one for one in plan.entities.values() if thing.casefold() in _names(one)]
-        found = named[0] if len(named) == 1 else plan.entities[thing.lower()]
+        found = load().entities.find(thing).one()
     if as_json:
-        print_json(as_dict(found))
+        print_json(found.as_dict())
         return
     out.print(f"[bold]{escape(found.name)}[/bold] {found.name_zh or ''}")
     out.print(f"Id {found.id}, kind {found.kind}\n")
     table = Table("No.", "Relation", "Title", box=None, pad_edge=False, header_style="bold")
-    for task in plan.select(mentions=found.id):
+    for task in found.tasks:
         for mention in task.mentions:
             if mention.entity == found.id:
                 table.add_row(str(task.number), mention.relation, escape(task.title))
     out.print(table)
-
-
-def _names(one: Entity) -> set[str]:
-    return {name.casefold() for name in (one.id, one.name, one.name_zh) if name}
 
 
 @app.command(epilog="Example: `ipplan agency cnipa`")
@@ -102,16 +90,14 @@ def agency(
 ) -> None:
     """Show one body and its tasks."""
     with plain_errors():
-        plan = load()
-        named = [] if body.lower() in plan.agencies else plan.named(body)
-        found = named[0] if len(named) == 1 else plan.agencies[body.lower()]
+        found = load().agencies.find(body).one()
     if as_json:
-        print_json(as_dict(found))
+        print_json(found.as_dict())
         return
-    _show_agency(plan, found)
+    _show_agency(found)
 
 
-def _show_agency(plan: Plan, found: Agency) -> None:
+def _show_agency(found: Agency) -> None:
     out.print(f"[bold]{escape(found.name)}[/bold] {found.name_zh or ''}")
     successor = " since ".join(filter(None, (found.successor_name, found.successor_from)))
     facts = {
@@ -119,7 +105,7 @@ def _show_agency(plan: Plan, found: Agency) -> None:
         "Abbreviation": found.abbreviation,
         "Short name": found.short_name_zh,
         "Kind": found.kind,
-        "Parent": plan.agencies[found.parent].name if found.parent else None,
+        "Parent": found.superior.name if found.superior else None,
         "Addressee": f"no. {found.addressee_position}" if found.addressee_position else None,
         "Successor": successor,
         "Note": found.note,
@@ -129,8 +115,8 @@ def _show_agency(plan: Plan, found: Agency) -> None:
         if value:
             table.add_row(name, escape(value))
     out.print(table)
-    led = [str(task.number) for task in plan.select(led_by=found.id)]
-    joined = [str(t.number) for t in plan.select(agency=found.id) if t.lead_agency != found.id]
+    led = [str(task.number) for task in found.leads]
+    joined = [str(task.number) for task in found.participates]
     out.print(f"\nLeads {len(led)}: {', '.join(led) or 'none'}")
     out.print(f"Takes part in {len(joined)}: {', '.join(joined) or 'none'}")
 
@@ -158,7 +144,7 @@ def tasks(
             mentions=mentions and mentions.lower(),
         )
     if as_json:
-        print_json(as_dict(found))
+        print_json([task.as_dict() for task in found])
         return
     _list_tasks(found)
 
@@ -175,3 +161,41 @@ def _list_tasks(found: list[Task]) -> None:
         table.add_row(str(task.number), task.section, escape(task.title), task.lead_agency, joined)
     out.print(table)
     out.print(f"\n{len(found)} task{'' if len(found) == 1 else 's'}")
+
+
+@app.command(epilog='Examples: `ipplan search "geographical indication"`, `ipplan search 专利`')
+def search(
+    words: Annotated[
+        list[str], typer.Argument(help="Words in English or Chinese; all of them must be found.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Search tasks, the things that they name, and terms."""
+    with plain_errors():
+        hits = load().search(" ".join(words))
+    if as_json:
+        print_json([_hit(hit) | {"score": round(hit.score, 3)} for hit in hits])
+        return
+    table = Table(
+        "Score", "What", "Title or name", "Found in", box=None, pad_edge=False, header_style="bold"
+    )
+    for hit in hits:
+        told = _hit(hit)
+        what = f"{told['kind']} {told['key']}"
+        table.add_row(f"{hit.score:.2f}", what, escape(told["name"]), ", ".join(hit.where))
+    if hits:
+        out.print(table)
+        out.print()
+    out.print(f"{len(hits)} found")
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    """Give what was found as a row: its kind, key, name, and the fields with the words."""
+    one = hit.record
+    if isinstance(one, Task):
+        key, name = str(one.number), one.title
+    elif isinstance(one, Entity):
+        key, name = one.id, _bilingual(one.name, one.name_zh)
+    else:
+        key, name = one.id, _bilingual(one.term, one.term_zh)
+    return {"kind": type(one).__name__.lower(), "key": key, "name": name, "where": hit.where}

@@ -19,7 +19,7 @@ from ipplan_data.cli.terminal import (
     report,
     root_of,
 )
-from ipplan_data.curation.findings import inert
+from ipplan_data.printing import inert
 
 Source = Annotated[
     Path, typer.Argument(help="A copy of the translated document.", show_default=False)

@@ -13,8 +13,15 @@ from typing import Annotated, Any, TextIO
 import typer
 from rich.console import Console
 
-from ipplan_data import DamagedDataError, UnknownKeyError
-from ipplan_data.curation.findings import inert
+from ipplan_data import (
+    AmbiguousNameError,
+    DamagedDataError,
+    UnknownFileError,
+    UnknownKeyError,
+    UnknownNameError,
+)
+from ipplan_data.export import ExportError
+from ipplan_data.printing import inert
 
 app = typer.Typer(
     help="China's 2020 intellectual property promotion plan as data.",
@@ -49,7 +56,9 @@ def curation(module: str = "pipeline") -> Any:
     try:
         return import_module(f"ipplan_data.curation.{module}")
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in {"pydantic", "pydantic_core", "yaml"}:
+        name = error.name or ""
+        needed = {"pydantic", "pydantic_core", "yaml"}
+        if name != "ipplan_data.curation" and name.partition(".")[0] not in needed:
             raise
         err.print(
             "this needs the tools of curation: pip install 'ipplan-data[curation]'", markup=False
@@ -72,14 +81,23 @@ def root_of(given: Path | None) -> Path:
     raise _NoRecordsError(message)
 
 
+_TOLD: tuple[type[Exception], ...] = (
+    AmbiguousNameError,
+    DamagedDataError,
+    ExportError,
+    UnknownFileError,
+    UnknownKeyError,
+    UnknownNameError,
+    _NoRecordsError,
+)
+
+
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Turn what can go wrong into one line and exit code 2."""
     try:
         yield
-    except (UnknownKeyError, DamagedDataError, _NoRecordsError) as error:
-        message = str(error)
-    except _told() as error:
+    except (*_TOLD, *_told()) as error:
         message = str(error)
     except OSError as error:
         message = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")

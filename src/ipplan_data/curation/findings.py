@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ipplan_data.printing import inert
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -58,15 +60,6 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     'a.yaml'
     """
     return sorted(set(findings), key=lambda f: (f.place, f.code, f.message))
-
-
-def inert(text: str) -> str:
-    r"""Escape what a terminal could take as a command or show as nothing.
-
-    >>> inert("a\x1b[2Jb")
-    'a\\x1b[2Jb'
-    """
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def shown(value: object, limit: int = 60) -> str:

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from _collections_abc import Mapping
 
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from typing import Any, Protocol, TypeVar
+
+    from ipplan_data.reading.find import Found
+
+    class Bearer(Protocol):
+        """What has an id and names."""
+
+        @property
+        def id(self) -> str:
+            """The id."""
+
+        @property
+        def names(self) -> tuple[tuple[str, str], ...]:
+            """The names, each with what kind of name it is."""
+
+    K = TypeVar("K", bound=Hashable)
+    V = TypeVar("V")
+    B = TypeVar("B", bound="Bearer")
+    D = TypeVar("D")
+else:
+    K = V = B = object
 
 
 class UnknownKeyError(KeyError):
@@ -17,57 +38,103 @@ class UnknownKeyError(KeyError):
         return str(self.args[0])
 
 
-class Catalogue(Mapping[K, V], Generic[K, V]):
+class Catalogue(Mapping[K, V]):
     """A mapping that can't be changed, and whose errors name the nearest key.
 
-    >>> Catalogue("body", [("samr", 1), ("cnipa", 2)])["cnpia"]
+    A record is made when it is first asked for.
+
+    >>> import ipplan_data as ip
+    >>> ip.load().sections["ii.iii"]
     Traceback (most recent call last):
     ...
-    ipplan_data.reading.catalogue.UnknownKeyError: no body 'cnpia'; did you mean 'cnipa'?
+    ipplan_data.reading.catalogue.UnknownKeyError: no section 'ii.iii'; did you mean 'II.iii'?
     """
 
-    __slots__ = ("_items", "_noun")
+    __slots__ = ("_made", "_make", "_noun", "_rows")
 
-    def __init__(self, noun: str, items: Iterable[tuple[K, V]]) -> None:
-        """Make a catalogue of key and record; ``noun`` is what errors call a record."""
+    def __init__(self, noun: str, rows: Iterable[tuple[K, Any]], make: Callable[[Any], V]) -> None:
+        """Make a catalogue; ``noun`` is what errors call a record, ``make`` makes one of a row."""
         self._noun = noun
-        self._items = dict(items)
+        self._rows = dict(rows)
+        self._make = make
+        self._made: dict[K, V] = {}
 
     def __getitem__(self, key: K) -> V:
         """Give the record of that key, or raise a ``KeyError`` that helps."""
-        if key in self._items:
-            return self._items[key]
-        raise UnknownKeyError(f"no {self._noun} {key!r}; {self._hint(key)}")
+        if key in self._made:
+            return self._made[key]
+        if key not in self._rows:
+            raise UnknownKeyError(f"no {self._noun} {key!r}; {self._hint(key)}")
+        record = self._made[key] = self._make(self._rows[key])
+        return record
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is a record of that key."""
+        return key in self._rows
+
+    def get(self, key: K, default: D | None = None) -> V | D | None:  # type: ignore[override]
+        """Give the record of that key, or ``default``."""
+        return self[key] if key in self._rows else default
 
     def __iter__(self) -> Iterator[K]:
         """Iterate over the keys in published order."""
-        return iter(self._items)
+        return iter(self._rows)
 
     def __len__(self) -> int:
         """Count the records."""
-        return len(self._items)
+        return len(self._rows)
 
     def __repr__(self) -> str:
         """Say how many there are, and of what."""
         return f"<Catalogue of {len(self)}: {self._noun}>"
 
     def __hash__(self) -> int:
-        """Hash the content, so that what holds a catalogue can be hashed."""
-        return hash(frozenset(self._items.items()))
+        """Hash the keys, so that what holds a catalogue can be hashed."""
+        return hash(frozenset(self._rows))
 
     def __eq__(self, other: object) -> bool:
         """Compare with another mapping."""
-        return self._items == (other._items if isinstance(other, Catalogue) else other)
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return dict(self.items()) == dict(other.items())
 
     def _hint(self, key: K) -> str:
-        from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
+        from difflib import get_close_matches
 
-        if not self._items:
+        if not self._rows:
             return "there are none"
-        if isinstance(key, str):
-            names = {name.casefold(): name for name in self._items if isinstance(name, str)}
-            close = get_close_matches(key.casefold()[:100], names, n=1, cutoff=0.5)
-            if close:
-                return f"did you mean {names[close[0]]!r}?"
-        keys = list(self._items)
+        names = {str(name).casefold(): name for name in self._rows}
+        close = get_close_matches(str(key).casefold()[:100], names, n=1, cutoff=0.5)
+        if close and not isinstance(key, int):
+            return f"did you mean {names[close[0]]!r}?"
+        keys = list(self._rows)
         return f"keys run from {keys[0]!r} to {keys[-1]!r}"
+
+
+class Named(Catalogue[str, B]):
+    """A catalogue of what has names, and can be found by them."""
+
+    __slots__ = ()
+
+    def find(self, name: str) -> Found[B]:
+        """Find records by a name, in English or Chinese, the best first; never guess.
+
+        >>> import ipplan_data as ip
+        >>> found = ip.load().agencies.find("ministry of science")
+        >>> found.verdict
+        'unknown'
+        >>> found[0]
+        Candidate('most', 'Ministry of Science and Technology', reason='prefix', score=0.85)
+        >>> ip.load().agencies.find("国家知识产权局").one().id
+        'cnipa'
+        """
+        from ipplan_data.reading.find import find
+
+        return find(self, name, self._noun)
+
+    def _hint(self, key: str) -> str:
+        if isinstance(key, str) and (found := self.find(key)):
+            best = found[0]
+            name = "" if best.name == best.record.id else f" ({best.name})"
+            return f"did you mean {best.record.id!r}{name}?"
+        return super()._hint(key)

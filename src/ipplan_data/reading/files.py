@@ -2,21 +2,120 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-_INSTALLED = _PACKAGE / "published"
-_CLONE = _PACKAGE.parents[1]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+DESCRIPTOR = "datapackage.json"
+FOLDERS = ("data", "schema")
 
 
-def published(path: str) -> Path:
-    """Give the place of a published file, such as ``data/tasks.csv``.
+class DamagedDataError(Exception):
+    """Published data can't be read, or are not what was published."""
 
-    Raises ``FileNotFoundError`` where the package carries no such file.
+
+class UnknownFileError(FileNotFoundError):
+    """No published file has that name; the message names the nearest one."""
+
+
+def home() -> str:
+    """Give the folder that holds the published files of this installation."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    installed = os.path.join(package, "published")
+    if os.path.isdir(installed):
+        return installed
+    return os.path.dirname(os.path.dirname(package))
+
+
+def present(folder: str) -> list[str]:
+    """List the published files that stand in a folder, by their paths from there."""
+    found = [DESCRIPTOR] if os.path.exists(os.path.join(folder, DESCRIPTOR)) else []
+    for name in FOLDERS:
+        below = os.path.join(folder, name)
+        if os.path.isdir(below):
+            found += [f"{name}/{file}" for file in os.listdir(below)]
+    return sorted(found)
+
+
+def located(folder: str, name: str) -> str:
+    """Give the place of a published file, named with or without its folder.
+
+    Raises ``UnknownFileError`` where there is none of that name.
     """
-    root = _INSTALLED if _INSTALLED.is_dir() else _CLONE
-    file = root / path
-    if not file.is_file():
-        message = f"{path} is not in this installation of ipplan-data"
-        raise FileNotFoundError(message)
-    return file
+    files = present(folder)
+    if not files:
+        message = f"no published files in {folder}; expected {', '.join(FOLDERS)} and {DESCRIPTOR}"
+        raise UnknownFileError(message)
+    for file in files:
+        if name in (file, file.rpartition("/")[2]):
+            return os.path.join(folder, *file.split("/"))
+    from difflib import get_close_matches
+
+    names = {short: file for file in files for short in (file, file.rpartition("/")[2])}
+    close = get_close_matches(name[:100], names, n=1, cutoff=0.4)
+    hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(files)}"
+    message = f"no published file {name!r}; {hint}"
+    raise UnknownFileError(message)
+
+
+def parsed(folder: str, name: str) -> dict[str, Any]:
+    """Read a JSON file that holds an object.
+
+    Raises ``UnknownFileError`` where there is none of that name, ``DamagedDataError`` where it
+    can't be read.
+    """
+    import json
+
+    file = located(folder, name)
+    try:
+        with open(file, encoding="utf-8") as stream:
+            data = json.loads(stream.read())
+    except (ValueError, RecursionError) as error:
+        raise damaged(file) from error
+    if not isinstance(data, dict):
+        raise damaged(file)
+    return data
+
+
+def damaged(file: str) -> DamagedDataError:
+    """Make the error that a file is not what was published."""
+    return DamagedDataError(f"{file} is damaged; install the package again, or run: ipplan build")
+
+
+def path(name: str) -> Path:
+    """Give the place of a published file of this installation, by its name.
+
+    Raises ``FileNotFoundError``, which names the nearest file, where none is called so.
+
+    >>> import ipplan_data as ip
+    >>> ip.path("tasks.csv").read_text(encoding="utf-8")[:20]
+    'number,section,title'
+    """
+    from pathlib import Path
+
+    return Path(located(home(), name))
+
+
+def schema(noun: str) -> dict[str, Any]:
+    """Give the JSON Schema of a record as ``ipplan.json`` has it, or of the whole ``plan``.
+
+    Raises ``FileNotFoundError``, which names the nearest schema, where there is none.
+
+    >>> import ipplan_data as ip
+    >>> ip.schema("task")["properties"]["number"]["maximum"]
+    100
+    """
+    return parsed(home(), f"{noun}.schema.json")
+
+
+def descriptor() -> dict[str, Any]:
+    """Give the Data Package descriptor: every table with its columns, keys, size and digest.
+
+    >>> import ipplan_data as ip
+    >>> [table["name"] for table in ip.descriptor()["resources"]][:2]
+    ['tasks', 'responsibilities']
+    """
+    return parsed(home(), DESCRIPTOR)

@@ -2,104 +2,128 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+import os
 
-from ipplan_data.reading.catalogue import Catalogue
-from ipplan_data.reading.files import published
-from ipplan_data.reading.records import (
-    Agency,
-    Document,
-    Entity,
-    Erratum,
-    Footnote,
-    Section,
-    Task,
-    Term,
-    as_dict,
-)
+from ipplan_data.reading.agencies import Agency
+from ipplan_data.reading.catalogue import Catalogue, Named
+from ipplan_data.reading.document import Document, Section
+from ipplan_data.reading.files import DamagedDataError, damaged, home, parsed
+from ipplan_data.reading.named import Entity, Erratum, Footnote, Term
+from ipplan_data.reading.record import Record, UnlinkedError
+from ipplan_data.reading.relations import Relations
+from ipplan_data.reading.tasks import Task
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from os import PathLike
+    from typing import Any, TypeVar
+
+    from ipplan_data.reading.search import Hit
+
+    R = TypeVar("R", bound=Record)
+    T = TypeVar("T")
+
+NESTED = "data/ipplan.json"
+_RESPONSIBILITIES = ("sole", "joint", "separate")
 
 
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan: everything by its key.
+    """The plan: everything by its key. Records are made when they are first asked for.
 
-    >>> import ipplan_data
-    >>> plan = ipplan_data.load()
-    >>> plan.agencies[plan.tasks[48].lead_agency].name
+    >>> import ipplan_data as ip
+    >>> plan = ip.load()
+    >>> plan.tasks[48].lead.name
     'State Post Bureau'
+    >>> plan.version == ip.DATA_VERSION
+    True
     """
 
-    name: str
-    version: str
-    document: Document
-    tasks: Catalogue[int, Task]
-    agencies: Catalogue[str, Agency]
-    sections: Catalogue[str, Section]
-    footnotes: Catalogue[int, Footnote]
-    entities: Catalogue[str, Entity]
-    terms: Catalogue[str, Term]
-    errata: Catalogue[str, Erratum]
+    __slots__ = ("_data", "_folder", "_made")
 
-    @classmethod
-    def parse(cls, data: dict[str, Any]) -> Plan:
-        """Make the plan of what ``ipplan.json`` holds."""
-        return cls(
-            name=data["name"],
-            version=data["version"],
-            document=Document.parse(data["document"]),
-            tasks=Catalogue("task", ((row["number"], Task.parse(row)) for row in data["tasks"])),
-            agencies=Catalogue(
-                "body", ((row["id"], Agency.parse(row)) for row in data["agencies"])
-            ),
-            sections=Catalogue(
-                "section", ((row["id"], Section.parse(row)) for row in data["sections"])
-            ),
-            footnotes=Catalogue(
-                "footnote", ((row["number"], Footnote.parse(row)) for row in data["footnotes"])
-            ),
-            entities=Catalogue(
-                "entity", ((row["id"], Entity.parse(row)) for row in data["entities"])
-            ),
-            terms=Catalogue("term", ((row["id"], Term.parse(row)) for row in data["terms"])),
-            errata=Catalogue(
-                "erratum", ((row["id"], Erratum.parse(row)) for row in data["errata"])
+    def __init__(self, folder: str, data: dict[str, Any]) -> None:
+        """Make the plan of what ``ipplan.json`` in a folder of published files holds."""
+        self._folder = folder
+        self._data = data
+        self._made: dict[str, Any] = {}
+
+    @property
+    def name(self) -> str:
+        """Name of the data package."""
+        return str(self._value("name"))
+
+    @property
+    def version(self) -> str:
+        """Version of the data."""
+        return str(self._value("version"))
+
+    @property
+    def document(self) -> Document:
+        """Facts about the notice and its translation."""
+        return self._once("document", lambda: self._record(Document)(self._value("document")))
+
+    @property
+    def tasks(self) -> Catalogue[int, Task]:
+        """The tasks by number."""
+        return self._once(
+            "tasks", lambda: Catalogue("task", self._rows("tasks", "number"), self._record(Task))
+        )
+
+    @property
+    def agencies(self) -> Named[Agency]:
+        """The bodies by id."""
+        return self._once(
+            "agencies", lambda: Named("body", self._rows("agencies"), self._record(Agency))
+        )
+
+    @property
+    def sections(self) -> Catalogue[str, Section]:
+        """The parts and sections by id."""
+        return self._once(
+            "sections",
+            lambda: Catalogue("section", self._rows("sections"), self._record(Section)),
+        )
+
+    @property
+    def footnotes(self) -> Catalogue[int, Footnote]:
+        """The footnotes by number."""
+        return self._once(
+            "footnotes",
+            lambda: Catalogue(
+                "footnote", self._rows("footnotes", "number"), self._record(Footnote)
             ),
         )
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the plan as ``ipplan.json`` has it."""
-        lists: dict[str, Catalogue[Any, Any]] = {
-            "tasks": self.tasks,
-            "agencies": self.agencies,
-            "sections": self.sections,
-            "footnotes": self.footnotes,
-            "entities": self.entities,
-            "terms": self.terms,
-            "errata": self.errata,
-        }
-        return {
-            "name": self.name,
-            "version": self.version,
-            "document": as_dict(self.document),
-            **{name: as_dict(list(rows.values())) for name, rows in lists.items()},
-        }
+    @property
+    def entities(self) -> Named[Entity]:
+        """The things that tasks name, by id."""
+        return self._once(
+            "entities", lambda: Named("entity", self._rows("entities"), self._record(Entity))
+        )
 
-    def named(self, name: str) -> list[Agency]:
-        """Give the bodies that bear a name, in English or Chinese, whatever the case.
+    @property
+    def terms(self) -> Catalogue[str, Term]:
+        """The terms by id."""
+        return self._once(
+            "terms", lambda: Catalogue("term", self._rows("terms"), self._record(Term))
+        )
 
-        >>> import ipplan_data
-        >>> [body.id for body in ipplan_data.load().named("国家知识产权局")]
-        ['cnipa']
-        """
-        wanted = name.casefold()
-        return [
-            body
-            for body in self.agencies.values()
-            if any(alias.alias.casefold() == wanted for alias in body.aliases)
-        ]
+    @property
+    def errata(self) -> Catalogue[str, Erratum]:
+        """The faults of the document by id."""
+        return self._once(
+            "errata", lambda: Catalogue("erratum", self._rows("errata"), self._record(Erratum))
+        )
+
+    @property
+    def relations(self) -> Relations:
+        """The indexes that the relations of records are looked up in."""
+        return self._once("relations", lambda: Relations(self))
+
+    @property
+    def reference(self) -> Reference:
+        """What tells this plan from others, and where to find it again."""
+        return Reference("" if self._folder == home() else self._folder, self.version)
 
     def select(
         self,
@@ -116,47 +140,203 @@ class Plan:
         of a thing that the task names. Raises ``KeyError`` for an id that the plan doesn't have,
         ``ValueError`` for an unknown responsibility.
 
-        >>> import ipplan_data
-        >>> [task.number for task in ipplan_data.load().select(led_by="spp", section="II.iv")]
+        >>> import ipplan_data as ip
+        >>> [task.number for task in ip.load().select(led_by="spp", section="II.iv")]
         [51, 52]
         """
-        if responsibility not in (None, "sole", "joint", "separate"):
+        if responsibility not in (None, *_RESPONSIBILITIES):
             message = f"no responsibility {responsibility!r}; expected sole, joint or separate"
             raise ValueError(message)
-        for body in (led_by, agency):
-            if body is not None:
-                self.agencies[body]
-        within = self.sections[section] if section is not None else None
+        wanted: list[tuple[Task, ...]] = []
+        if led_by is not None:
+            wanted.append(self.agencies[led_by].leads)
+        if agency is not None:
+            wanted.append(self.agencies[agency].tasks)
+        if section is not None:
+            wanted.append(self.sections[section].tasks)
         if mentions is not None:
-            self.entities[mentions]
+            wanted.append(self.entities[mentions].tasks)
+        numbers = [{task.number for task in tasks} for tasks in wanted]
         return [
             task
             for task in self.tasks.values()
-            if (led_by is None or task.lead_agency == led_by)
-            and (agency is None or agency in task.agencies)
-            and (within is None or within.first_task <= task.number <= within.last_task)
-            and (responsibility is None or task.responsibility == responsibility)
-            and (mentions is None or any(one.entity == mentions for one in task.mentions))
+            if all(task.number in among for among in numbers)
+            and responsibility in (None, task.responsibility)
         ]
 
+    def search(self, text: str) -> list[Hit]:
+        """Find tasks, things and terms that hold all words of a text, the best first.
 
-class DamagedDataError(Exception):
-    """The published data of this installation can't be read."""
+        English words are found in any case and number, and by their beginning from four letters on;
+        Chinese by any part. A task is found by its title and summary, and by the names of the
+        things and the terms in it.
+
+        >>> import ipplan_data as ip
+        >>> ip.load().search("Sword Net")[0]
+        Hit(Entity 'sword-net', score=1.0, where=('name',))
+        """
+        from ipplan_data.reading.search import search
+
+        return search(self, text)
+
+    def table(self, name: str) -> list[dict[str, Any]]:
+        """Give the rows of a published table.
+
+        A cell is a string, an integer, a truth value, a tuple where the column holds lists, or
+        ``None``. Raises ``KeyError``, which names the nearest, where there is no such table.
+
+        >>> import ipplan_data as ip
+        >>> ip.load().table("responsibilities")[0]["agency"]
+        'cnipa'
+        """
+        from ipplan_data.reading.tables import rows
+
+        return rows(self._files, name)
+
+    def frame(self, name: str, library: str | None = None) -> Any:
+        """Give a published table as a typed frame of pandas or polars.
+
+        ``library`` is ``"pandas"`` or ``"polars"``; without it, pandas is taken where it is
+        installed, and otherwise polars. Closed vocabularies become categories, lists stay lists.
+        Raises ``ModuleNotFoundError`` where the library isn't installed, ``KeyError`` where there
+        is no such table, ``ValueError`` for another library.
+
+        >>> import ipplan_data as ip
+        >>> ip.load().frame("sections", "polars").filter(parent="I").height
+        2
+        """
+        from ipplan_data.reading.frames import frame
+
+        return frame(self._files, name, library)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the plan as ``ipplan.json`` has it."""
+        catalogues: dict[str, Catalogue[Any, Any]] = {
+            "tasks": self.tasks,
+            "agencies": self.agencies,
+            "sections": self.sections,
+            "footnotes": self.footnotes,
+            "entities": self.entities,
+            "terms": self.terms,
+            "errata": self.errata,
+        }
+        lists = {
+            name: [record.as_dict() for record in catalogue.values()]
+            for name, catalogue in catalogues.items()
+        }
+        head = {"name": self.name, "version": self.version}
+        return {**head, "document": self.document.as_dict(), **lists}
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        if name not in self._made:
+            self._made[name] = make()
+        found: T = self._made[name]
+        return found
+
+    def _value(self, name: str) -> Any:
+        try:
+            return self._data[name]
+        except KeyError as error:
+            raise damaged(self._file) from error
+
+    def _rows(self, name: str, key: str = "id") -> list[tuple[Any, dict[str, Any]]]:
+        try:
+            return [(row[key], row) for row in self._value(name)]
+        except (KeyError, TypeError) as error:
+            raise damaged(self._file) from error
+
+    def _record(self, kind: type[R]) -> Callable[[dict[str, Any]], R]:
+        def made(row: dict[str, Any]) -> R:
+            try:
+                return kind.read(row, self)
+            except (AttributeError, TypeError, ValueError) as error:
+                raise damaged(self._file) from error
+
+        return made
+
+    @property
+    def _file(self) -> str:
+        return f"{self._folder or 'the pickled plan'}/{NESTED}"
+
+    @property
+    def _files(self) -> str:
+        """The folder of published files, or an error where these data have none."""
+        if not self._folder:
+            message = f"this plan was pickled; its files, of version {self.version}, aren't here"
+            raise UnlinkedError(message)
+        return self._folder
+
+    def __eq__(self, other: object) -> bool:
+        """Compare with another plan, value by value."""
+        return self._data == other._data if isinstance(other, Plan) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Hash name and version."""
+        return hash((self.name, self.version))
+
+    def __repr__(self) -> str:
+        """Say which version it is, and how much is in it."""
+        return f"<Plan {self.version}: {len(self.tasks)} tasks, {len(self.agencies)} bodies>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the data themselves."""
+        return _restored, (self.reference, self._data)
 
 
-@cache
-def load() -> Plan:
-    """Read the plan that this package carries; asked again, it gives the same object.
+def _restored(reference: Reference, data: dict[str, Any]) -> Plan:
+    try:
+        plan = load(reference.folder or None)
+    except (OSError, DamagedDataError):
+        return Plan("", data)
+    alone = Plan("", data)
+    return plan if plan == alone else alone
 
-    Raises ``DamagedDataError`` where the data are not what was published, ``FileNotFoundError``
-    where there are none.
 
-    >>> load().document.notice_date
+class Reference:
+    """What is pickled of a record's plan: its version, and its folder if it isn't installed."""
+
+    __slots__ = ("folder", "version")
+
+    def __init__(self, folder: str, version: str) -> None:
+        """Name a plan."""
+        self.folder = folder
+        self.version = version
+
+    @property
+    def reference(self) -> Reference:
+        """Itself, as a plan has one."""
+        return self
+
+    def resolved(self) -> Plan:
+        """Give the plan. Raises ``UnlinkedError`` where another version is found there."""
+        plan = load(self.folder or None)
+        if plan.version != self.version:
+            message = (
+                f"the record was pickled from version {self.version} of the data, but version "
+                f"{plan.version} is installed; its own values are right, its relations unknown"
+            )
+            raise UnlinkedError(message)
+        return plan
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle both."""
+        return Reference, (self.folder, self.version)
+
+
+_LOADED: dict[str, Plan] = {}
+
+
+def load(folder: str | PathLike[str] | None = None) -> Plan:
+    """Read the plan that this package carries, or that of a folder with published files.
+
+    Asked again, it gives the same object. Raises ``DamagedDataError`` where the file can't be
+    read, ``FileNotFoundError`` where there is none.
+
+    >>> import ipplan_data as ip
+    >>> ip.load().document.notice_date
     datetime.date(2020, 5, 13)
     """
-    file = published("data/ipplan.json")
-    try:
-        return Plan.parse(json.loads(file.read_text(encoding="utf-8")))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        message = f"{file} is damaged; install the package again, or run: ipplan build"
-        raise DamagedDataError(message) from error
+    where = home() if folder is None else os.path.abspath(folder)
+    if where not in _LOADED:
+        _LOADED[where] = Plan(where, parsed(where, NESTED))
+    return _LOADED[where]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 import ipplan_data
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish.docs import render
+from ipplan_data.curation.publish.docs.api import public
 from ipplan_data.curation.publish.docs.markdown import MADE, table
 from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED, Column, Table
 from strategies import plans
@@ -142,6 +144,40 @@ def test_the_register_has_every_thing_with_every_order(root: Path, plan: Plan) -
         pairs = [(int(number), order) for number, rest in told for order in rest.split(", ")]
         assert pairs == orders
         assert named[entity.id][:2] == [entity.name, entity.name_zh or ""]
+
+
+def is_record(made: object) -> bool:
+    return (
+        isinstance(made, type)
+        and issubclass(made, ipplan_data.Record)
+        and made is not ipplan_data.Record
+    )
+
+
+def test_the_reference_has_every_public_name_once(root: Path) -> None:
+    heads = re.findall(r"(?m)^### `(?:class )?(\w+)", page(root, "api.md"))
+    constants = {"DATA_VERSION", "__version__"}
+    assert sorted([*heads, *constants]) == sorted(ipplan_data.__all__)
+    assert set(public()) == set(heads)
+
+
+def test_the_reference_says_what_every_field_of_a_record_means(root: Path) -> None:
+    for part in page(root, "api.md").split("\n### ")[1:]:
+        for one in tables(part):
+            assert all(all(row) for row in one), part.splitlines()[0]
+    told = [one[0] for one in tables(page(root, "api.md"))]
+    records = [name for name in ipplan_data.__all__ if is_record(getattr(ipplan_data, name))]
+    assert told.count(["Field", "Type", "Meaning"]) == len(records)
+
+
+@pytest.mark.parametrize("name", ["api", "contribute", "depend", "research", "versioning"])
+def test_every_example_of_a_page_runs_as_shown(root: Path, name: str) -> None:
+    file = str(root / "docs" / f"{name}.md")
+    results = doctest.testfile(file, module_relative=False, encoding="utf-8")
+    assert results.failed == 0
+    assert results.attempted == page(root, f"{name}.md").count("\n>>> ") + page(
+        root, f"{name}.md"
+    ).count("\n    >>> ")
 
 
 @given(st.lists(st.lists(st.text("a|\\*<`_ é河"), min_size=2, max_size=2), max_size=3))

@@ -24,9 +24,9 @@ def published(plan: Plan) -> tuple[dict[str, Any], dict[str, Any]]:
 @given(plans())
 def test_the_plan_survives_json(plan: Plan) -> None:
     data, _ = published(plan)
-    read = Read.parse(data)
-    assert read.as_dict() == data
-    assert Read.parse(read.as_dict()) == read
+    read = Read("", data)
+    assert json.dumps(read.as_dict()) == json.dumps(data)
+    assert Read("", read.as_dict()) == read
     assert [task.agencies for task in read.tasks.values()] == [t.agencies for t in plan.tasks]
     assert list(read.tasks) == [task.number for task in plan.tasks]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish import csv, datapackage, docs, json, jsonschema, sqlite
-from ipplan_data.curation.publish.files import compare, write
+from ipplan_data.curation.publish.files import compare
 from ipplan_data.curation.tables import PUBLISHED
+from ipplan_data.writing import write
 
 __all__ = ["compare", "render", "write"]
 
@@ -19,7 +20,7 @@ def render(plan: Plan) -> dict[str, bytes]:
         f"schema/{name}.schema.json": json.text(schema)
         for name, schema in jsonschema.schemas().items()
     }
-    files = {**tables, "data/ipplan.json": nested, **schemas, "schema/tables.sql": sqlite.script()}
-    files |= docs.render(plan, rows)
-    files["datapackage.json"] = json.text(datapackage.descriptor(plan, rows, files))
-    return files
+    scripts = {"schema/tables.sql": sqlite.tables(), "schema/views.sql": docs.views()}
+    files = {**tables, "data/ipplan.json": nested, **schemas, **scripts}
+    files[datapackage.NAME] = json.text(datapackage.descriptor(plan, rows, files))
+    return datapackage.sealed(files) | docs.render(plan, rows)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
+from ipplan_data import digests
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish import csv
 from ipplan_data.curation.tables import BY_NAME, PUBLISHED, Column, Row, Table
 
+NAME = "datapackage.json"
+PREFIX = "sha256:"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -18,8 +20,12 @@ LICENCE = {
 
 
 def descriptor(plan: Plan, rows: dict[str, list[Row]], files: dict[str, bytes]) -> dict[str, Any]:
-    """Describe the package: every table with its columns, keys, size and digest."""
+    """Describe the package: every table with its columns, keys, size and digest.
+
+    The digest of the whole is left open, until ``sealed`` sets it.
+    """
     package = plan.package
+    paths = {csv.path(table) for table in PUBLISHED}
     home = {"homepage": package.repository} if package.repository else {}
     return {
         "$schema": PROFILE,
@@ -28,6 +34,7 @@ def descriptor(plan: Plan, rows: dict[str, list[Row]], files: dict[str, bytes]) 
         "description": package.description,
         **home,
         "version": package.version,
+        "digest": PREFIX + digests.OPEN,
         "keywords": list(package.keywords),
         "licenses": [LICENCE],
         "sources": [
@@ -42,7 +49,19 @@ def descriptor(plan: Plan, rows: dict[str, list[Row]], files: dict[str, bytes]) 
         "resources": [
             _resource(table, len(rows[table.name]), files[csv.path(table)]) for table in PUBLISHED
         ],
+        "files": [{"path": path, **_size(files[path])} for path in sorted({*files} - paths)],
     }
+
+
+def sealed(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Set the digest of all published files in the descriptor, which is one of them."""
+    digest = digests.rolled({path: digests.of(data) for path, data in files.items()})
+    descriptor = files[NAME].replace(digests.OPEN.encode(), digest.encode())
+    return {**files, NAME: descriptor}
+
+
+def _size(data: bytes) -> dict[str, Any]:
+    return {"bytes": len(data), "hash": PREFIX + digests.of(data)}
 
 
 def _resource(table: Table, count: int, data: bytes) -> dict[str, Any]:
@@ -55,8 +74,7 @@ def _resource(table: Table, count: int, data: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        **_size(data),
         "rows": count,
         "schema": schema(table),
     }
@@ -98,7 +116,10 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
     else:
         known = ("minimum", "maximum", "minLength", "maxLength", "pattern", "enum")
         constraints |= {name: column.schema[name] for name in known if name in column.schema}
-    categories = {"categories": column.schema["enum"]} if "enum" in column.schema else {}
+    items = {}
+    if column.is_list:
+        items = {"separator": csv.SEPARATOR, "itemType": column.schema["items"]["type"]}
+    labelled = [{"value": one, "label": one.meaning} for one in column.vocabulary or ()]
     truths = {"trueValues": ["true"], "falseValues": ["false"]} if kind == "boolean" else {}
     return {
         "name": column.name,
@@ -106,6 +127,7 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
         "description": column.description,
         "origin": column.origin,
         **truths,
-        **categories,
+        **items,
+        **({"categories": labelled} if labelled else {}),
         "constraints": constraints,
     }

@@ -74,7 +74,7 @@ def as_sqlite(plan: Plan, texts: Texts) -> bytes:
     """Give all tables as one database, with the text in tasks, sections and footnotes."""
     database = sqlite3.connect(":memory:")
     try:
-        database.executescript(sqlite.script().decode())
+        database.executescript(sqlite.tables().decode())
         sqlite.fill(database, {table.name: table.rows(plan) for table in PUBLISHED})
         for table in _with_text():
             (key,) = table.key

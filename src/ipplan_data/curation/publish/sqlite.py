@@ -21,10 +21,14 @@ INTRO = """\
 -- The published tables for SQLite 3.37 or newer. An empty cell of a CSV file is NULL here, and
 -- since tables name each other, all are filled in one transaction. The README shows how.
 """
+VIEWS_INTRO = """\
+-- What is usually asked of the tables that tables.sql creates: a view for each question of
+-- docs/questions.md.
+"""
 _TYPES = {"integer": "INTEGER", "string": "TEXT", "array": "TEXT", "boolean": "TEXT"}
 
 
-def script() -> bytes:
+def tables() -> bytes:
     """Give the statements that create all tables."""
     return (INTRO + "".join("\n" + create(table) for table in PUBLISHED)).encode()
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ipplan_data.curation.findings import Finding, Place, inert, shown
+from ipplan_data.curation.findings import Finding, Place, shown
 from ipplan_data.curation.witness.model import Witness
+from ipplan_data.printing import inert
 
 NAME = "witness.json"
 MAX_BYTES = 50_000_000

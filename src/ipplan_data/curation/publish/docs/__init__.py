@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.publish.docs import codebook, entities, questions
+from ipplan_data.curation.publish.docs import api, codebook, entities, questions
+from ipplan_data.curation.publish.docs.questions import views
 from ipplan_data.curation.tables import Row
+
+__all__ = ["render", "views"]
 
 
 def render(plan: Plan, rows: dict[str, list[Row]]) -> dict[str, bytes]:
     """Give every generated page: its path from the root, and its bytes."""
     pages = {
+        "docs/api.md": api.reference(),
         "docs/codebook.md": codebook.codebook(rows),
         "docs/entities.md": entities.register(plan),
         "docs/questions.md": questions.answered(rows),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -55,7 +56,8 @@ def block(language: str, text: str) -> str:
 def _cell(value: Any) -> str:
     """Give a value so that it stays in its cell, and shows as it is outside of code."""
     shown = "" if value is None else str(value)
-    if "`" not in shown:
-        for mark in "\\*<":
-            shown = shown.replace(mark, f"\\{mark}")
-    return shown.replace("|", "\\|")
+    if "`" in shown:
+        return re.sub(r"(\\*)\|", lambda bar: f"{bar[1] * 2}\\|", shown)
+    for mark in "\\*<|":
+        shown = shown.replace(mark, f"\\{mark}")
+    return shown

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ipplan_data.curation.publish import sqlite
-from ipplan_data.curation.publish.docs.markdown import block, page, table
+from ipplan_data.curation.publish.docs.markdown import block, code, page, table
 from ipplan_data.curation.tables import Row
 
 
@@ -15,9 +15,10 @@ class Question(NamedTuple):
     """A question with its answer in both languages.
 
     ``sql`` asks the tables, ``python`` the plan that ``ipplan_data.load()`` gives, and leaves the
-    same rows in ``answer``.
+    same rows in ``answer``. A database has the answer as the view of that name.
     """
 
+    view: str
     title: str
     note: str
     sql: str
@@ -26,6 +27,7 @@ class Question(NamedTuple):
 
 QUESTIONS = (
     Question(
+        "leads",
         "Who leads most, alone and jointly?",
         "The body named first leads. It is alone where it is the only one; in separate tasks each "
         "body acts within its own functions.",
@@ -49,6 +51,7 @@ answer = [
 answer.sort(key=lambda row: (-row[1], row[0]))""",
     ),
     Question(
+        "cooperation",
         "Which bodies work together?",
         "Pairs of bodies that share at least three tasks, whoever leads; the weight of a pair is "
         "the number of these tasks. Ids are those of `agencies`.",
@@ -69,6 +72,7 @@ answer = [(one, other, tasks) for (one, other), tasks in pairs.items() if tasks 
 answer.sort(key=lambda row: (-row[2], row[0], row[1]))""",
     ),
     Question(
+        "not_addressed",
         "Which responsible bodies are no addressees?",
         "The notice opens with those whom it addresses; these bodies are not among them.",
         """\
@@ -83,6 +87,7 @@ answer = [
 ]""",
     ),
     Question(
+        "amendments",
         "Which laws and regulations are amended, and by whom?",
         "Everything that a task orders to be amended, of whatever kind.",
         """\
@@ -109,6 +114,7 @@ answer = [
 ]""",
     ),
     Question(
+        "aims",
         "Which tasks have a number to reach, or a period?",
         "All of them; the plan sets few.",
         """\
@@ -122,6 +128,7 @@ answer = [
 ]""",
     ),
     Question(
+        "separate_tasks",
         "Which tasks give separate responsibilities?",
         "Here each body acts within its own functions. Whoever wants to leave these tasks out of a "
         "count of leads finds them so.",
@@ -136,6 +143,7 @@ answer = [
 ]""",
     ),
     Question(
+        "defense_tasks",
         "What is ordered on military and defense IP?",
         "Tasks of a military body or of one for national defense, and tasks that name something "
         "military or of defense.",
@@ -174,7 +182,7 @@ def _page(rows: dict[str, list[Row]]) -> Iterator[str]:
     yield block("python", "import ipplan_data\n\nplan = ipplan_data.load()")
     database = sqlite3.connect(":memory:")
     try:
-        database.executescript(sqlite.script().decode())
+        database.executescript(sqlite.tables().decode())
         sqlite.fill(database, rows)
         for question in QUESTIONS:
             yield from _answered(question, database)
@@ -186,10 +194,19 @@ def _answered(question: Question, database: sqlite3.Connection) -> Iterator[str]
     found = database.execute(question.sql)
     answer = found.fetchall()
     yield f"## {question.title}"
-    yield question.note
+    yield f"{question.note} In the SQLite export it is the view {code(question.view)}."
     yield block("sql", question.sql)
     yield block("python", question.python)
     yield table([name for name, *_ in found.description], answer) if answer else "None."
+
+
+def views() -> bytes:
+    """Give the statements that make a view of every question."""
+    made = (
+        f"\n-- {question.title}\nCREATE VIEW {question.view} AS\n{question.sql};\n"
+        for question in QUESTIONS
+    )
+    return (sqlite.VIEWS_INTRO + "".join(made)).encode()
 
 
 def answered(rows: dict[str, list[Row]]) -> str:

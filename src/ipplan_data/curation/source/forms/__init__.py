@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ipplan_data.curation.findings import inert
 from ipplan_data.curation.source.copy import Copy, UnreadableError
 from ipplan_data.curation.source.forms import html, markdown, pdf, plain
+from ipplan_data.printing import inert
 
 MAX_BYTES = 100_000_000
 _HTML = re.compile(

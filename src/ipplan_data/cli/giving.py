@@ -1,0 +1,72 @@
+"""The commands that give the data away: export, cite, verify-install."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ipplan_data import AlteredDataError, citation, load, verify
+from ipplan_data.cli.terminal import app, out, plain_errors
+from ipplan_data.export import FORMS
+from ipplan_data.export import export as write_export
+from ipplan_data.printing import inert
+
+_FORMS = "\n".join(f"- `{name}`: {form.meaning}" for name, form in FORMS.items())
+
+
+@app.command(
+    epilog="Examples: `ipplan export xlsx`, `ipplan export sqlite -o plan.sqlite`, "
+    "`ipplan export parquet -o tables --force`",
+    help=f"Write the data in a format that your tools read.\n\n{_FORMS}",
+)
+def export(
+    form: Annotated[str, typer.Argument(help=f"One of {', '.join(FORMS)}.", metavar="FORMAT")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="File or folder to write, if not the usual name."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files that are there and differ.")
+    ] = False,
+) -> None:
+    """Write the data in a format that your tools read."""
+    if form not in FORMS:
+        raise typer.BadParameter(f"expected one of {', '.join(FORMS)}", param_hint="FORMAT")
+    with plain_errors():
+        files = write_export(form, output, replace=force)
+    for path in files:
+        print(inert(f"wrote {path}"))
+
+
+@app.command(epilog="Examples: `ipplan cite`, `ipplan cite --format bibtex`")
+def cite(
+    form: Annotated[str, typer.Option("--format", help="text, bibtex or csl-json.")] = "text",
+) -> None:
+    """Print how to cite the data."""
+    try:
+        told = citation(form)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--format") from None
+    print(told.rstrip("\n"))
+
+
+@app.command(epilog="Examples: `ipplan verify-install`, `ipplan verify-install --digest 3f0c…`")
+def verify_install(
+    digest: Annotated[
+        str | None,
+        typer.Option(help="The digest in the notes of a release, to prove that it is this one."),
+    ] = None,
+) -> None:
+    """Prove that the installed data are those published, without a network."""
+    with plain_errors():
+        try:
+            found = verify(digest)
+        except AlteredDataError as error:
+            for fault in error.faults:
+                print(inert(fault))
+            raise typer.Exit(1) from None
+        version = load().version
+    out.print(f"The data are those published as version {version}:")
+    print(f"sha256:{found}")
