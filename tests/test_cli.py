@@ -124,7 +124,7 @@ def test_no_task_is_an_answer_too() -> None:
         (("agency", "cnpia"), "did you mean cnipa (transposition)?"),
         (("tasks", "--led-by", "sasca"), "did you mean 'sasac'?"),
         (("tasks", "--section", "VI"), "no section 'VI'"),
-        (("tasks", "--responsibility", "shared"), "expected sole, joint or separate"),
+        (("tasks", "--responsibility", "shared"), "not one of 'sole', 'joint', 'separate'"),
         (("show", "four"), "Invalid value for 'number'"),
         (("build", "--root", "/nonexistent"), "there is no folder 'records' in /nonexistent"),
     ],

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 import ipplan_data
 from ipplan_data.curation.model import Plan
+from ipplan_data.reading.vocabularies import Sharing
 
 PLAN = ipplan_data.load()
 
@@ -32,10 +34,10 @@ def test_the_loaded_plan_is_what_was_typed(plan: Plan) -> None:
     st.none() | st.sampled_from(list(PLAN.agencies)),
     st.none() | st.sampled_from(list(PLAN.agencies)),
     st.none() | st.sampled_from(list(PLAN.sections)),
-    st.sampled_from([None, "sole", "joint", "separate"]),
+    st.none() | st.sampled_from(get_args(Sharing)),
 )
 def test_a_selection_holds_exactly_the_tasks_that_meet_all_conditions(
-    led_by: str | None, agency: str | None, section: str | None, responsibility: str | None
+    led_by: str | None, agency: str | None, section: str | None, responsibility: Sharing | None
 ) -> None:
     selected = PLAN.select(
         led_by=led_by, agency=agency, section=section, responsibility=responsibility
@@ -58,7 +60,7 @@ def test_a_selection_by_something_unknown_is_an_error() -> None:
 
 def test_a_selection_by_an_unknown_responsibility_is_an_error() -> None:
     with pytest.raises(ValueError, match="expected sole, joint or separate"):
-        PLAN.select(responsibility="shared")
+        PLAN.select(responsibility="shared")  # type: ignore[arg-type]
 
 
 def test_reading_loads_the_standard_library_alone() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from typing import get_args
 
 import pytest
 
@@ -27,6 +28,7 @@ from ipplan_data import (
     UnlinkedError,
 )
 from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED
+from ipplan_data.reading import vocabularies
 
 PLAN = ip.load()
 NESTED = {
@@ -92,6 +94,15 @@ def test_annotations_say_which_fields_may_be_absent(record: type[Record]) -> Non
             assert absent == (column.nullable and not column.is_list), column.name
 
 
+@pytest.mark.parametrize("record", [*TABLES, *NESTED])
+def test_annotations_list_the_values_of_closed_vocabularies(record: type[Record]) -> None:
+    for column in BY_NAME[{**TABLES, **NESTED}[record]].columns:
+        if column.vocabulary and column.name in record.__annotations__:
+            name = record.__annotations__[column.name].removesuffix(" | None")
+            values = get_args(getattr(vocabularies, name))
+            assert values == tuple(one.value for one in column.vocabulary)
+
+
 def test_records_are_hashable_and_equal_by_value() -> None:
     things = [one for one in RECORDS if not isinstance(one, Responsibility | Mention)]
     assert len(set(things)) == len(things)
@@ -106,7 +117,7 @@ def test_records_are_hashable_and_equal_by_value() -> None:
 def test_records_of_other_kinds_or_values_differ() -> None:
     alias = Alias(alias="SPC", language="en", kind="abbreviation")
     assert alias != Alias(alias="SPC", language="en", kind="name")
-    assert Entity(id="a", name="b", name_zh="c", kind="d") != Term(
+    assert Entity(id="a", name="b", name_zh="c", kind="law") != Term(
         id="a",
         task=None,
         section=None,

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from ipplan_data import Agency, Entity, Hit, Task, load
 from ipplan_data.cli.terminal import Json, app, out, plain_errors, print_json
+from ipplan_data.reading.vocabularies import Sharing
 
 
 @app.command(epilog="Example: `ipplan show 48`")
@@ -126,15 +127,11 @@ def tasks(
     led_by: Annotated[str | None, typer.Option(help="Id of the body that leads.")] = None,
     agency: Annotated[str | None, typer.Option(help="Id of a body that leads or joins.")] = None,
     section: Annotated[str | None, typer.Option(help="Id of a part or section.")] = None,
-    responsibility: Annotated[
-        str | None, typer.Option(help="How it is shared: sole, joint or separate.")
-    ] = None,
+    responsibility: Annotated[Sharing | None, typer.Option(help="How it is shared.")] = None,
     mentions: Annotated[str | None, typer.Option(help="Id of a thing that the task names.")] = None,
     as_json: Json = False,
 ) -> None:
     """List the tasks that meet all conditions."""
-    if responsibility not in (None, "sole", "joint", "separate"):
-        raise typer.BadParameter("expected sole, joint or separate", param_hint="--responsibility")
     with plain_errors():
         found = load().select(
             led_by=led_by and led_by.lower(),

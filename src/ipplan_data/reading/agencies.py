@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from ipplan_data.reading.named import Erratum
     from ipplan_data.reading.tasks import Task
+    from ipplan_data.reading.vocabularies import AgencyKind, AliasKind, FactStatus, Language
 
 _KINDS = {("zh", "name"): "Chinese name"}
 
@@ -18,8 +19,8 @@ class Alias(Record):
     """A name in use for a body; ``language`` is ``en`` or ``zh``."""
 
     alias: str
-    language: str
-    kind: str
+    language: Language
+    kind: AliasKind
 
 
 class Fact(Record):
@@ -27,7 +28,7 @@ class Fact(Record):
 
     field: str
     value: str
-    status: str
+    status: FactStatus
     source: str
     url: str | None
 
@@ -52,7 +53,7 @@ class Agency(Record):
     abbreviation: str | None
     name_zh: str | None
     short_name_zh: str | None
-    kind: str
+    kind: AgencyKind
     parent: str | None
     addressee_position: int | None
     tasks_led: int

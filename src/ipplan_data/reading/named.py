@@ -9,6 +9,13 @@ if TYPE_CHECKING:
     from ipplan_data.reading.agencies import Agency
     from ipplan_data.reading.document import Document, Section
     from ipplan_data.reading.tasks import Task
+    from ipplan_data.reading.vocabularies import (
+        Basis,
+        Certainty,
+        EntityKind,
+        ErratumStatus,
+        FootnoteKind,
+    )
 
 
 class Entity(Record):
@@ -26,7 +33,7 @@ class Entity(Record):
     id: str
     name: str
     name_zh: str | None
-    kind: str
+    kind: EntityKind
 
     @property
     def names(self) -> tuple[tuple[str, str], ...]:
@@ -94,7 +101,7 @@ class Footnote(Record):
     term: str
     term_zh: str
     explanation: str
-    kind: str
+    kind: FootnoteKind
 
     _shown = ("number", "task", "term", "term_zh")
 
@@ -130,9 +137,9 @@ class Erratum(Record):
     field: str
     as_printed: str
     correct: str
-    basis: str
-    certainty: str
-    status: str
+    basis: Basis
+    certainty: Certainty
+    status: ErratumStatus
     evidence: str
 
     _shown = ("id", "as_printed", "correct", "status")

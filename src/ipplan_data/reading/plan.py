@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from ipplan_data.reading.search import Hit
+    from ipplan_data.reading.vocabularies import Sharing
 
     R = TypeVar("R", bound=Record)
     T = TypeVar("T")
@@ -131,7 +132,7 @@ class Plan:
         led_by: str | None = None,
         agency: str | None = None,
         section: str | None = None,
-        responsibility: str | None = None,
+        responsibility: Sharing | None = None,
         mentions: str | None = None,
     ) -> list[Task]:
         """Give the tasks that meet every condition, in order.

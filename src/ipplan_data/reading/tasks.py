@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ipplan_data.reading.agencies import Agency
     from ipplan_data.reading.document import Section
     from ipplan_data.reading.named import Entity, Erratum, Footnote, Term
+    from ipplan_data.reading.vocabularies import Comparator, Relation, Role, Sharing
 
 
 class Responsibility(Record):
@@ -26,7 +27,7 @@ class Responsibility(Record):
 
     position: int
     agency: str
-    role: str
+    role: Role
     as_printed: str
 
     @property
@@ -49,7 +50,7 @@ class Mention(Record):
 
     position: int
     entity: str
-    relation: str
+    relation: Relation
     as_printed: str
     italic: bool
 
@@ -73,7 +74,7 @@ class Target(Record):
 
     position: int
     measure: str
-    comparator: str | None
+    comparator: Comparator | None
     value: int | None
     unit: str | None
     period: str | None
@@ -104,7 +105,7 @@ class Task(Record):
     section: str
     title: str
     summary: str
-    responsibility: str
+    responsibility: Sharing
     lead_agency: str
     participating_agencies: tuple[str, ...]
     agency_count: int

@@ -72,6 +72,10 @@ def _page() -> Iterator[str]:
         "Two constants, `__version__` and `DATA_VERSION`, have the version of package and data. "
         "Every example runs as shown; [depend.md](depend.md) tells how it hangs together."
     )
+    yield (
+        "Types such as `Relation` and `AgencyKind` are the strings of a closed vocabulary, which "
+        "type checkers know; [the codebook](codebook.md) has their values."
+    )
     for title, names in _SECTIONS.items():
         yield f"## {title}"
         for name in names:
