@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import os
 
-from ipplan_data.reading.agencies import Agency
 from ipplan_data.reading.catalogue import Catalogue, Named
-from ipplan_data.reading.document import Document, Section
 from ipplan_data.reading.files import DamagedDataError, damaged, home, parsed
-from ipplan_data.reading.named import Entity, Erratum, Footnote, Term
-from ipplan_data.reading.record import Record, UnlinkedError
-from ipplan_data.reading.relations import Relations
-from ipplan_data.reading.tasks import Task
+from ipplan_data.reading.record import UnlinkedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +14,13 @@ if TYPE_CHECKING:
     from os import PathLike
     from typing import Any, TypeVar
 
+    from ipplan_data.reading.agencies import Agency
+    from ipplan_data.reading.document import Document, Section
+    from ipplan_data.reading.named import Entity, Erratum, Footnote, Term
+    from ipplan_data.reading.record import Record
+    from ipplan_data.reading.relations import Relations
     from ipplan_data.reading.search import Hit
+    from ipplan_data.reading.tasks import Task
     from ipplan_data.reading.vocabularies import Sharing
 
     R = TypeVar("R", bound=Record)
@@ -61,11 +62,15 @@ class Plan:
     @property
     def document(self) -> Document:
         """Facts about the notice and its translation."""
+        from ipplan_data.reading.document import Document
+
         return self._once("document", lambda: self._record(Document)(self._value("document")))
 
     @property
     def tasks(self) -> Catalogue[int, Task]:
         """The tasks by number."""
+        from ipplan_data.reading.tasks import Task
+
         return self._once(
             "tasks", lambda: Catalogue("task", self._rows("tasks", "number"), self._record(Task))
         )
@@ -73,6 +78,8 @@ class Plan:
     @property
     def agencies(self) -> Named[Agency]:
         """The bodies by id."""
+        from ipplan_data.reading.agencies import Agency
+
         return self._once(
             "agencies", lambda: Named("body", self._rows("agencies"), self._record(Agency))
         )
@@ -80,14 +87,17 @@ class Plan:
     @property
     def sections(self) -> Catalogue[str, Section]:
         """The parts and sections by id."""
+        from ipplan_data.reading.document import Section
+
         return self._once(
-            "sections",
-            lambda: Catalogue("section", self._rows("sections"), self._record(Section)),
+            "sections", lambda: Catalogue("section", self._rows("sections"), self._record(Section))
         )
 
     @property
     def footnotes(self) -> Catalogue[int, Footnote]:
         """The footnotes by number."""
+        from ipplan_data.reading.named import Footnote
+
         return self._once(
             "footnotes",
             lambda: Catalogue(
@@ -98,6 +108,8 @@ class Plan:
     @property
     def entities(self) -> Named[Entity]:
         """The things that tasks name, by id."""
+        from ipplan_data.reading.named import Entity
+
         return self._once(
             "entities", lambda: Named("entity", self._rows("entities"), self._record(Entity))
         )
@@ -105,6 +117,8 @@ class Plan:
     @property
     def terms(self) -> Catalogue[str, Term]:
         """The terms by id."""
+        from ipplan_data.reading.named import Term
+
         return self._once(
             "terms", lambda: Catalogue("term", self._rows("terms"), self._record(Term))
         )
@@ -112,6 +126,8 @@ class Plan:
     @property
     def errata(self) -> Catalogue[str, Erratum]:
         """The faults of the document by id."""
+        from ipplan_data.reading.named import Erratum
+
         return self._once(
             "errata", lambda: Catalogue("erratum", self._rows("errata"), self._record(Erratum))
         )
@@ -119,6 +135,8 @@ class Plan:
     @property
     def relations(self) -> Relations:
         """The indexes that the relations of records are looked up in."""
+        from ipplan_data.reading.relations import Relations
+
         return self._once("relations", lambda: Relations(self))
 
     @property
