@@ -1,4 +1,4 @@
-# make build   set up, make the published files, build the package into dist/
+# make build   set up, make the published files, build the packages into dist/
 # make test    set up, run the tests
 # Both need only Python 3.11 or newer, make and a package registry.
 
@@ -8,13 +8,16 @@ BIN := .venv/bin
 .PHONY: build test
 .DELETE_ON_ERROR:
 
+package = $(BIN)/python -m build --no-isolation --outdir dist $(1) >dist.log 2>&1 \
+  || { cat dist.log; rm -f dist.log; exit 1; }; tail -n 1 dist.log; rm -f dist.log
+
 build: .venv/ready
 	@$(BIN)/ipplan build
-	@$(BIN)/python -m build --no-isolation --outdir dist . >dist.log 2>&1 || { cat dist.log; rm -f dist.log; exit 1; }
-	@tail -n 1 dist.log; rm -f dist.log
+	@$(call package,.)
+	@$(call package,--wheel packaging/curation)
 
 test: .venv/ready
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

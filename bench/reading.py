@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
 import random
 import re
 import resource
@@ -20,12 +19,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-HERE = Path(__file__).resolve().parent
+import report
+
+NAME = "reading"
 SIZES = (100, 1_000, 10_000, 100_000)
 REFERENCE = 1_000
 FORMS = {"Markdown": "md", "plain text": "txt", "HTML": "html"}
 REPEATED = 5
-TABLE = ("<!-- results -->\n", "<!-- end of results -->\n")
 
 VERBS = ("Mend", "Dredge", "Paint", "Tar", "Count", "Hang", "Trim", "Weigh", "Roof", "Sweep")
 THINGS = ("barges", "bells", "quays", "ropes", "sluices", "lanterns", "weirs", "kilns", "oars")
@@ -195,25 +195,6 @@ def table(results: list[Result]) -> str:
     return "\n".join([head, "|---|" + "---:|" * 6, *rows, ""])
 
 
-def keep(results: list[Result]) -> None:
-    """Write the results, and the table into the README."""
-    machine = {
-        "python": platform.python_version(),
-        "machine": platform.machine(),
-        "system": platform.system(),
-    }
-    written = json.dumps({**machine, "results": [asdict(one) for one in results]}, indent=2)
-    (HERE / "results").mkdir(exist_ok=True)
-    (HERE / "results" / "reading.json").write_text(written + "\n", encoding="utf-8")
-    readme = HERE / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    before, after = text.split(TABLE[0])[0], text.split(TABLE[1])[1]
-    told = f"Python {machine['python']} on {machine['system']}, {machine['machine']}:\n\n"
-    readme.write_text(
-        f"{before}{TABLE[0]}\n{told}{table(results)}\n{TABLE[1]}{after}", encoding="utf-8"
-    )
-
-
 def main() -> None:
     """Measure all sizes in all forms."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -224,12 +205,16 @@ def main() -> None:
     if given.read:
         print(json.dumps(measure(given.read, given.repeated)))
         return
+    try:
+        report.placed(NAME, "")
+    except report.NoSectionError as error:
+        parser.exit(2, f"reading.py: {error}\n")
     with tempfile.TemporaryDirectory() as folder:
         sizes = given.sizes or SIZES
         results = compared([run(form, size, Path(folder)) for form in FORMS for size in sizes])
     print(table(results))
     if not given.sizes:
-        keep(results)
+        report.keep(NAME, {"results": [asdict(one) for one in results]}, table(results))
 
 
 if __name__ == "__main__":

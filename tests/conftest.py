@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
+import venv
 from pathlib import Path
 
 import pytest
@@ -37,6 +40,36 @@ def plan(root: Path) -> Plan:
     loaded = load(root)
     assert loaded.plan is not None, "\n".join(map(str, loaded.findings))
     return loaded.plan
+
+
+@pytest.fixture(scope="session")
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built wheel."""
+    return _built(root, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def curation_wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built wheel of the curation tools."""
+    return _built(root / "packaging" / "curation", tmp_path_factory.mktemp("curation-wheel"))
+
+
+def _built(project: Path, target: Path) -> Path:
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(target)]
+    subprocess.run([*command, str(project)], check=True, capture_output=True)
+    return next(target.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def empty(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scripts folder of an environment that holds the wheel and nothing else."""
+    folder = tmp_path_factory.mktemp("empty")
+    venv.create(folder, with_pip=False, symlinks=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python")]
+    subprocess.run(
+        [*pip, "install", "--quiet", "--no-index", str(wheel)], check=True, capture_output=True
+    )
+    return folder / "bin"
 
 
 @pytest.fixture

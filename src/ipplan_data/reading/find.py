@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 
 from ipplan_data.reading.words import is_chinese, telling, words
 
@@ -88,7 +88,13 @@ class Found(Sequence[Candidate[B]]):
         message = f"no {self._noun} has the name {self.name!r}; {hint}"
         raise UnknownNameError(message)
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Candidate[B]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Candidate[B], ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Candidate[B] | tuple[Candidate[B], ...]:
         """Give a candidate, or some of them."""
         return self._candidates[index]
 
