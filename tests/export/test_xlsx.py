@@ -33,7 +33,7 @@ from export.reading_back import (
     package,
 )
 from ipplan_data.curation.model import Plan
-from ipplan_data.export import workbook, xlsx
+from ipplan_data.export import sheets, workbook, xlsx
 from ipplan_data.export.package import Package, UnfitError
 
 # The filter of LibreOffice for every sheet as CSV: UTF-8, texts in quotes, cells as they are seen.
@@ -97,7 +97,7 @@ def book(data: bytes) -> Any:
 
 
 def test_openpyxl_reads_every_cell_of_the_published_tables(told: Package, book: Any) -> None:
-    assert book.sheetnames == [xlsx.ABOUT, xlsx.CODEBOOK, *told.tables]
+    assert book.sheetnames == [sheets.ABOUT, xlsx.CODEBOOK, *told.tables]
     for name, rows in of_package(told).items():
         assert typed(cells(book[name])) == typed(expected(rows)), name
 
@@ -213,17 +213,17 @@ def test_the_codebook_tells_of_every_column_and_value(told: Package, book: Any) 
 
 
 def test_the_first_sheet_tells_what_the_data_are(told: Package, book: Any) -> None:
-    shown = [cell for row in cells(book[xlsx.ABOUT]) for cell in row]
+    shown = [cell for row in cells(book[sheets.ABOUT]) for cell in row]
     for key in ("title", "description", "version", "digest"):
         assert told.descriptor[key] in shown
     for one in (*told.descriptor["licenses"], *told.descriptor["sources"]):
         assert one["title"] in shown
         assert one.get("path") in (None, *shown)
-    for row in book[xlsx.ABOUT].iter_rows():
+    for row in book[sheets.ABOUT].iter_rows():
         if row[0].value in book.sheetnames:
             assert target_of(book, row[0]).parent.title == row[0].value
             assert row[2].value == book[row[0].value].max_row - 1
-    listed = [row[0] for row in cells(book[xlsx.ABOUT]) if row[0] in book.sheetnames]
+    listed = [row[0] for row in cells(book[sheets.ABOUT]) if row[0] in book.sheetnames]
     assert listed == book.sheetnames[1:]
 
 
@@ -306,7 +306,7 @@ def test_a_number_is_never_rounded(number: int) -> None:
 def test_only_addresses_of_the_web_become_links_on_the_first_sheet() -> None:
     told = package()
     told.descriptor["sources"].append({"title": "A file", "path": "somewhere/else.txt"})
-    sheet = opened(made(told))[xlsx.ABOUT]
+    sheet = opened(made(told))[sheets.ABOUT]
     links = [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]
     assert {str(cell.value)[:4] for cell in links if cell.column == 2} == {"http"}
     assert all(cell.hyperlink.target == cell.value for cell in links if cell.column == 2)
@@ -322,8 +322,8 @@ def test_a_name_that_no_sheet_can_have_is_refused(name: str) -> None:
 
 
 def test_more_columns_than_a_sheet_takes_are_refused() -> None:
-    about = xlsx.About("Example", [], [], {})
-    grid = xlsx.Grid("wide", tuple(f"c{number}" for number in range(16_385)), [])
+    about = sheets.About("Example", [], [], {})
+    grid = sheets.Grid("wide", tuple(f"c{number}" for number in range(16_385)), [])
     with pytest.raises(UnfitError, match=r"^wide, cell XFE1: more than"):
         workbook.written(about, [grid])
 

@@ -69,6 +69,7 @@ def export(
     ``OSError``.
 
     >>> from tempfile import TemporaryDirectory
+    >>> from ipplan_data.export import export
     >>> with TemporaryDirectory() as place:
     ...     [path.name for path in export("bibtex", f"{place}/plan.bib")]
     ['plan.bib']

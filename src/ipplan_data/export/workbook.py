@@ -18,7 +18,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from ipplan_data.export.package import UnfitError
-from ipplan_data.export.xlsx import ABOUT, About, Cell, Grid, Place
+from ipplan_data.export.sheets import ABOUT, About, Cell, Grid, Place
 
 # Widths in characters; a filter's arrow hides three of the header.
 NARROWEST, WIDEST, ARROW = 6, 50, 3

@@ -31,6 +31,7 @@ _SECTIONS = {
         "Document",
     ),
     "Files and proof": ("path", "schema", "descriptor", "citation", "verify"),
+    "Exports": ("export", "Form"),
     "Errors": (
         "UnknownKeyError",
         "UnknownNameError",
@@ -40,8 +41,15 @@ _SECTIONS = {
         "UnlinkedError",
         "DamagedDataError",
         "AlteredDataError",
+        "ExportError",
+        "UnknownFormError",
+        "ExistsError",
+        "MissingLibraryError",
+        "UnfitError",
     ),
 }
+# The packages whose names are public.
+_ROOMS = ("ipplan_data", "ipplan_data.export")
 # What only the package itself calls.
 _HIDDEN = {"read", "reference", "relations"}
 _Made = ast.ClassDef | ast.FunctionDef
@@ -53,22 +61,43 @@ def reference() -> str:
 
 
 def public() -> dict[str, _Made]:
-    """Give where each public class and function is made, in the order of their imports."""
+    """Give where each public class and function is made: in a room itself, or imported there."""
     found: dict[str, _Made] = {}
-    init = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
-    for node in ast.walk(init):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            file = PACKAGE.parent / f"{node.module.replace('.', '/')}.py"
-            made = ast.parse(file.read_text(encoding="utf-8")).body
-            names = {one.name: one for one in made if isinstance(one, _Made)}
-            found |= {alias.name: names[alias.name] for alias in node.names}
+    for room in _ROOMS:
+        init = _parsed(f"{room}.__init__")
+        names = _made(init)
+        for node in ast.walk(init):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{room}."):
+                names |= _made(_parsed(str(node.module)))
+        found |= {name: names[name] for name in _listed(init) if name in names}
     return found
+
+
+def _parsed(module: str) -> ast.Module:
+    file = PACKAGE.parent / f"{module.replace('.', '/')}.py"
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def _made(module: ast.Module) -> dict[str, _Made]:
+    return {one.name: one for one in module.body if isinstance(one, _Made)}
+
+
+def _listed(init: ast.Module) -> list[str]:
+    """Give what a room lists as public."""
+    (names,) = (
+        node.value
+        for node in init.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    return list(ast.literal_eval(names))
 
 
 def _page() -> Iterator[str]:
     nodes = public()
     yield (
-        "All of it is imported from `ipplan_data`, needs the standard library alone, and is typed. "
+        "All of it is imported from `ipplan_data`, and exports with their errors from "
+        "`ipplan_data.export`. It is typed, and needs the standard library alone, but for what an "
+        "extra says. "
         "Two constants, `__version__` and `DATA_VERSION`, have the version of package and data. "
         "Every example runs as shown; [depend.md](depend.md) tells how it hangs together."
     )
@@ -115,6 +144,7 @@ def _is_property(node: ast.FunctionDef) -> bool:
 
 def _signature(node: ast.FunctionDef) -> str:
     arguments = ast.unparse(node.args).removeprefix("self, ").removeprefix("self")
+    arguments = re.sub(r"(: [^,=]+)=", r"\1 = ", arguments)
     return f"{node.name}({arguments}) -> {ast.unparse(node.returns) if node.returns else 'None'}"
 
 
