@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ipplan_data as ip
-from ipplan_data import Agency, Document, Entity, Footnote, Section, Task
+from ipplan_data import Agency, Document, Entity, Footnote, Plan, Section, Task
 
 PLAN = ip.load()
 
@@ -62,6 +62,19 @@ def test_things_and_tasks_name_each_other() -> None:
     for task in PLAN.tasks.values():
         assert [mention.thing.id for mention in task.mentions] == [m.entity for m in task.mentions]
         assert [share.body.id for share in task.responsibilities] == list(task.agencies)
+
+
+def test_a_thing_that_a_task_names_twice_has_the_task_once() -> None:
+    data = PLAN.as_dict()
+    (named,) = (row for row in data["tasks"] if row["number"] == 41)
+    again = {**named["mentions"][0], "position": len(named["mentions"]) + 1}
+    named["mentions"].append(again)
+    plan = Plan("", data)
+    thing = plan.tasks[41].mentions[0].thing
+    assert [task.number for task in thing.tasks] == [
+        task.number for task in PLAN.entities[thing.id].tasks
+    ]
+    assert plan.tasks[41].entities == plan.tasks[41].entities[:1]
 
 
 def test_every_term_and_erratum_is_one_of_the_record_it_stands_in() -> None:
