@@ -511,3 +511,52 @@ def test_the_installed_data_are_proved() -> None:
     other = run("verify-install", "--digest", "0" * 64)
     assert other.exit_code == 1
     assert verify() in other.stdout
+
+
+def test_findings_are_printed_in_every_format(copy: Path) -> None:
+    tasks = copy / "records" / "tasks" / "I.i.yaml"
+    tasks.write_text(tasks.read_text().replace("  title: ", "  titel: ", 1))
+    told = {
+        form: run("validate", "--format", form, "--root", str(copy))
+        for form in ("text", "json", "github", "markdown")
+    }
+    assert {result.exit_code for result in told.values()} == {1}
+    (finding,) = json.loads(told["json"].stdout)["findings"]
+    assert (finding["code"], finding["found"], finding["nearest"]) == ("IPP106", "titel", "title")
+    assert told["github"].stdout.startswith("::error file=records/tasks/I.i.yaml,line=2,")
+    assert "^^^^^" in told["text"].stdout
+    assert "| IPP106 |" in told["markdown"].stdout
+    assert run("validate", "--format", "poem", "--root", str(copy)).exit_code == 2
+
+
+def test_sound_records_are_said_so_in_every_format(copy: Path) -> None:
+    for form, words in {
+        "text": "The records are sound",
+        "json": '"findings": []',
+        "github": "",
+        "markdown": "The records are sound",
+    }.items():
+        result = run("validate", "--format", form, "--root", str(copy))
+        assert result.exit_code == 0
+        assert words in result.stdout
+
+
+def test_what_is_certain_is_mended_by_the_command(copy: Path) -> None:
+    tasks = copy / "records" / "tasks" / "I.i.yaml"
+    before = tasks.read_text()
+    tasks.write_text(before.replace("  title: ", "  titel: ", 1))
+    result = run("validate", "--fix", "--root", str(copy))
+    assert result.exit_code == 0
+    assert "titel is now title" in result.stderr
+    assert tasks.read_text() == before
+
+
+def test_every_rule_is_explained() -> None:
+    listed = run("explain").stdout.splitlines()
+    for line in listed:
+        code, title = line.split("  ", 1)
+        told = run("explain", code.lower()).stdout
+        assert told.startswith(f"### {code}: {title}")
+    result = run("explain", "IPP21")
+    assert result.exit_code == 2
+    assert "did you mean" in result.output

@@ -42,10 +42,15 @@ Root = Annotated[
 
 def report(findings: list[Any], mend: str = "", to: TextIO | None = None) -> None:
     """Print findings and end with exit code 1, where there are any; ``mend`` is a command."""
-    if not findings:
-        return
     for finding in findings:
         print(finding, file=to)
+    end_with(findings, mend)
+
+
+def end_with(findings: list[Any], mend: str = "") -> None:
+    """End with their count and exit code 1, where there are findings; ``mend`` is a command."""
+    if not findings:
+        return
     count = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
     err.print(f"{count}; to make the published files anew: {mend}" if mend else count)
     raise typer.Exit(1)

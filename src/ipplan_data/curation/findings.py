@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from ipplan_data.printing import inert
 
@@ -12,6 +13,8 @@ from ipplan_data.printing import inert
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A place in a file; lines and columns count from 1, and 0 means the file as a whole.
+
+    ``end_line`` and ``end_column`` stand behind its last character, where that is known.
 
     >>> str(Place("records/document.yaml", 3, 15))
     'records/document.yaml:3:15'
@@ -22,17 +25,48 @@ class Place:
     path: str = ""
     line: int = 0
     column: int = 0
+    end_line: int = field(default=0, compare=False)
+    end_column: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         """Give the place as editors understand it."""
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
+class Severity(StrEnum):
+    """How much a fault matters, the worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that is certainly right: at its place, ``old`` becomes ``new``, letter by letter."""
+
+    place: Place
+    old: str
+    new: str
+
+    @classmethod
+    def within(cls, place: Place, raw: str, old: str, new: str) -> Fix | None:
+        """Change a part of what was typed, where it stands there once, and on one line.
+
+        >>> Fix.within(Place("a.yaml", 1, 8, 1, 14), "'a  b'", "a  b", "a b").new
+        "'a b'"
+        """
+        one_line = place.line == place.end_line
+        whole = one_line and place.end_column - place.column == len(raw)
+        return cls(place, raw, raw.replace(old, new)) if whole and raw.count(old) == 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One fault: what, where, in which record, and what would be right.
 
-    ``message`` is one sentence; ``hint`` says how to mend it.
+    ``message`` is one sentence; ``hint`` says how to mend it. ``found`` and ``expected`` are the
+    values themselves and ``nearest`` the valid one that is most like what was found, where there is
+    one to name; ``fix`` mends it where it is certain how.
     """
 
     code: str
@@ -40,6 +74,11 @@ class Finding:
     message: str
     record: str = ""
     hint: str = ""
+    found: str | None = None
+    expected: str | None = None
+    nearest: str | None = None
+    fix: Fix | None = None
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         r"""Give the finding as one line that is safe to print.
@@ -53,13 +92,16 @@ class Finding:
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by place and code, each once.
+    """Sort findings, the most serious first, then by place and code, each once.
 
     >>> one = Finding("IPP201", Place("b.yaml"), "odd")
     >>> ordered([one, Finding("IPP201", Place("a.yaml"), "odd"), one])[0].place.path
     'a.yaml'
     """
-    return sorted(set(findings), key=lambda f: (f.place, f.code, f.message))
+    ranks = {severity: rank for rank, severity in enumerate(Severity)}
+    return sorted(
+        set(findings), key=lambda one: (ranks[one.severity], one.place, one.code, one.message)
+    )
 
 
 def shown(value: object, limit: int = 60) -> str:

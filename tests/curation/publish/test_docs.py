@@ -20,6 +20,7 @@ from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish.docs import render
 from ipplan_data.curation.publish.docs.api import public
 from ipplan_data.curation.publish.docs.markdown import MADE, table
+from ipplan_data.curation.rules import RULES
 from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED, Column, Table
 from strategies import plans
 
@@ -171,6 +172,16 @@ def test_the_reference_says_what_every_field_of_a_record_means(root: Path) -> No
     assert told.count(["Field", "Type", "Meaning"]) == len(records)
 
 
+def test_the_catalogue_tells_all_of_every_rule(root: Path) -> None:
+    parts = page(root, "rules.md").split("\n### ")[1:]
+    told = {part.split(":")[0]: part for part in parts}
+    assert set(told) == set(RULES)
+    assert len(parts) == len(RULES)
+    for code, rule in RULES.items():
+        assert all(text in told[code] for text in (rule.title, rule.why, rule.fix))
+        assert "example" in told[code]
+
+
 @pytest.mark.parametrize("name", ["api", "contribute", "depend", "research", "versioning"])
 def test_every_example_of_a_page_runs_as_shown(root: Path, name: str) -> None:
     file = str(root / "docs" / f"{name}.md")
@@ -194,6 +205,6 @@ def test_pages_of_any_plan_can_be_made(plan: Plan) -> None:
     for path, data in render(plan, rows).items():
         text = data.decode()
         assert path.startswith("docs/")
-        assert MADE in text
+        assert MADE in text or path.endswith(".schema.json")
         assert text.endswith("\n")
         assert not text.endswith("\n\n")

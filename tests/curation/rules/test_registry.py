@@ -10,7 +10,7 @@ from ipplan_data.curation.rules import RULES
 
 def test_codes_in_the_code_and_codes_in_the_registry_are_the_same(root: Path) -> None:
     reported = set()
-    for path in (root / "src").rglob("*.py"):
+    for path in (root / "src" / "ipplan_data" / "curation").rglob("*.py"):
         reported |= set(re.findall(r'"(IPP[0-9]{3})"', path.read_text(encoding="utf-8")))
     assert reported == set(RULES)
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ipplan_data.curation.findings import Finding, closest, nearest, shown
+from ipplan_data.curation.findings import Finding, Fix, closest, nearest, shown
 from ipplan_data.curation.model import Record
 from ipplan_data.curation.records.syntax import Node
 
@@ -73,8 +73,22 @@ def _finding(detail: ErrorDetails, node: Node, model: type[Record], label: str) 
     if code == "extra_forbidden":
         key = str(steps[-1])
         known = _fields(model, steps[:-1])
+        near = closest(key, known)
         hint = model.misnomers.get(key) or nearest(key, known) or f"the keys are {', '.join(known)}"
-        return Finding("IPP106", node.key_at(*steps), f"no key is called {shown(key)}", label, hint)
+        place = node.key_at(*steps)
+        free = near if near and near not in node.keys_around(*steps) else None
+        certain = free if key not in model.misnomers else None
+        return Finding(
+            "IPP106",
+            place,
+            f"no key is called {shown(key)}",
+            label,
+            hint,
+            found=key,
+            expected=" ".join(known),
+            nearest=near,
+            fix=Fix.within(place, key, key, certain) if certain else None,
+        )
     if code == "missing":
         return Finding(
             "IPP107", node.at(*steps), f"the key {_named(steps)} is missing", label, "add it"
@@ -90,15 +104,35 @@ def _value_finding(detail: ErrorDetails, node: Node, label: str) -> Finding:
     if code == "enum":
         options = str(context["expected"])
         known = [option.strip(" '") for option in options.replace(" or ", ",").split(",")]
-        hint = nearest(str(found), known)
+        near = closest(str(found), known)
         message = f"{name} is {_shown(found)}, expected one of {', '.join(known)}"
-        return Finding("IPP109", node.at(*steps), message, label, hint)
+        return Finding(
+            "IPP109",
+            node.at(*steps),
+            message,
+            label,
+            nearest(str(found), known),
+            found=str(found),
+            expected=" ".join(known),
+            nearest=near,
+            fix=_recased(node, steps, str(found), near),
+        )
     if code in _TYPES:
         hint = (
             "put it in quotes" if code == "string_type" and isinstance(found, int | float) else ""
         )
         message = f"{name} is {_shown(found)}, expected {_TYPES[code]}"
-        return Finding("IPP108", node.at(*steps), message, label, hint)
+        place, raw = node.at(*steps), node.raw_at(*steps)
+        return Finding(
+            "IPP108",
+            place,
+            message,
+            label,
+            hint,
+            found=str(found) if isinstance(found, str | int | float) else None,
+            expected=_TYPES[code],
+            fix=Fix.within(place, raw, raw, f"'{raw}'") if hint else None,
+        )
     if code == "value_error":
         reason = detail["msg"].removeprefix("Value error, ")
         return Finding("IPP109", node.at(*steps), f"{name} is {shown(found)}: {reason}", label)
@@ -106,8 +140,25 @@ def _value_finding(detail: ErrorDetails, node: Node, label: str) -> Finding:
     expected = _BOUNDS.get(code, f"is {{found}}: {detail['msg']}").format_map(given)
     lower = found.lower() if isinstance(found, str) else ""
     pattern = context.get("pattern")
-    hint = f"did you mean '{lower}'?" if pattern and re.search(pattern, lower) else ""
-    return Finding("IPP109", node.at(*steps), f"{name} {expected}", label, hint)
+    near = lower if pattern and re.search(pattern, lower) else None
+    return Finding(
+        "IPP109",
+        node.at(*steps),
+        f"{name} {expected}",
+        label,
+        f"did you mean '{near}'?" if near else "",
+        found=str(found) if isinstance(found, str | int | float) else None,
+        expected=pattern,
+        nearest=near,
+        fix=_recased(node, steps, str(found), near),
+    )
+
+
+def _recased(node: Node, steps: tuple[str | int, ...], found: str, near: str | None) -> Fix | None:
+    """Mend a value that differs from a valid one in case alone."""
+    if near is None or near.casefold() != found.casefold():
+        return None
+    return Fix.within(node.at(*steps), node.raw_at(*steps), found, near)
 
 
 def _named(steps: tuple[str | int, ...]) -> str:

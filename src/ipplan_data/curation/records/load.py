@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ipplan_data.curation.findings import Finding, Place, nearest, shown
+from ipplan_data.curation.findings import Finding, Fix, Place, nearest, shown
 from ipplan_data.curation.model import (
     Agency,
     Document,
@@ -58,6 +58,11 @@ class TextAt:
     record: str
     field: str
     chinese: bool
+    raw: str = ""
+
+    def mended(self, text: str) -> Fix | None:
+        """Give the fix that makes it another text, where it was typed as it reads."""
+        return Fix.within(self.place, self.raw, self.text, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,4 +209,4 @@ def _texts(node: Node, data: Any, label: str) -> Iterator[TextAt]:
             language = around.get("language") if field == "alias" else None
             quoted = field in _QUOTES and bool(_CHINESE.search(scalar.value))
             chinese = field.endswith("_zh") or language == "zh" or quoted
-            yield TextAt(scalar.value, scalar.place, label, field, chinese)
+            yield TextAt(scalar.value, scalar.place, label, field, chinese, scalar.raw)

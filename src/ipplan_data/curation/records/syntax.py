@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -32,13 +32,17 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class Node:
-    """A value with its place; a mapping or a sequence holds nodes."""
+    """A value with its place; a mapping or a sequence holds nodes.
+
+    ``raw`` is a scalar as it was typed, with its quotes.
+    """
 
     place: Place
     value: Any = None
     children: dict[str | int, Node] = field(default_factory=dict)
     keys: dict[str | int, Place] = field(default_factory=dict)
     kind: str = "scalar"
+    raw: str = ""
 
     def data(self) -> Any:
         """Give the value as plain Python: dict, tuple or scalar."""
@@ -57,6 +61,14 @@ class Node:
         *path, key = steps
         node = self._reach(path)
         return node.keys.get(key, node.place)
+
+    def keys_around(self, *steps: str | int) -> set[str | int]:
+        """Give the keys of the mapping that the last of ``steps`` is a key of."""
+        return set(self._reach(steps[:-1]).keys)
+
+    def raw_at(self, *steps: str | int) -> str:
+        """Give what was typed for the scalar reached by ``steps``; nothing for what is none."""
+        return self._reach(steps).raw
 
     def _reach(self, steps: Iterable[str | int]) -> Node:
         node = self
@@ -88,7 +100,7 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Finding]]:
     >>> node.data(), findings
     ({'title': 'no'}, [])
     """
-    builder = _Builder(name)
+    builder = _Builder(name, text)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
@@ -113,8 +125,9 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Finding]]:
 class _Builder:
     """Builds the tree of nodes from parser events, without recursion."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.text = text
         self.root: Node | None = None
         self.findings: list[Finding] = []
         self._open: list[Node] = []
@@ -141,13 +154,14 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             if any("\ud800" <= character <= "\udfff" for character in event.value):
                 raise self._refused(event, "half a character", "type the whole character")
+            raw = self._raw(event)
             if not event.implicit[0]:
-                return Node(place, event.value)
+                return Node(place, event.value, raw=raw)
             value = _resolve(event.value)
             if isinstance(value, str) and _CORE.fullmatch(value):
                 what = f"{value[:30]}, which is no text to YAML"
                 raise self._refused(event, what, "quote it, or spell it plainly")
-            return Node(place, value)
+            return Node(place, value, raw=raw)
         return Node(
             place, kind="mapping" if isinstance(event, yaml.MappingStartEvent) else "sequence"
         )
@@ -185,8 +199,18 @@ class _Builder:
             raise self._refused(event, "a tag", "take the word after ! away, or quote the text")
 
     def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        return Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name)
+        mark, end = event.start_mark, event.end_mark
+        if mark is None or end is None:
+            return Place(self.name)
+        place = Place(self.name, mark.line + 1, mark.column + 1)
+        # The end of a mapping or a list is not known yet when it begins.
+        if not isinstance(event, yaml.ScalarEvent):
+            return place
+        return replace(place, end_line=end.line + 1, end_column=end.column + 1)
+
+    def _raw(self, event: yaml.Event) -> str:
+        mark, end = event.start_mark, event.end_mark
+        return "" if mark is None or end is None else self.text[mark.index : end.index]
 
     def _refused(self, event: yaml.Event, what: str, hint: str) -> _RefusedError:
         return _RefusedError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipplan_data.curation.findings import nearest, shown
+from ipplan_data.curation.findings import Fix, closest, nearest, shown
 from ipplan_data.curation.model import Agency, Alias, Fact, Plan, Record
 from ipplan_data.curation.model.agency import FactStatus
 from ipplan_data.curation.model.expectation import Measure
@@ -39,7 +39,28 @@ def ids_resolve(plan: Plan) -> Iterator[Problem]:
         record, steps = places[0]
         often = f" ({len(places)} places name it)" if len(places) > 1 else ""
         message = f"'{steps[0]}' names {shown(key)}, which is not among the {table}{often}"
-        yield Problem(record.place(*steps), message, record.label, nearest(key, keys[table]))
+        place = record.place(*steps)
+        meant = _meant(plan, key) if table == "agencies" else None
+        yield Problem(
+            place,
+            message,
+            record.label,
+            f"type its id, '{meant}'" if meant else nearest(key, keys[table]),
+            found=key,
+            nearest=meant or closest(key, keys[table]),
+            fix=Fix.within(place, key, key, meant) if meant else None,
+        )
+
+
+def _meant(plan: Plan, name: str) -> str | None:
+    """Give the id of the one body that bears a name, for a name typed in place of an id."""
+    wanted = name.casefold()
+    bearers = {
+        body.id
+        for body in plan.agencies
+        if wanted in (body.id, *(known.casefold() for _, known in body.names))
+    }
+    return bearers.pop() if len(bearers) == 1 else None
 
 
 @rule(

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ipplan_data.curation.findings import Finding, Place, ordered
+from ipplan_data.curation.findings import Finding, Fix, Place, Severity, ordered
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.records import Loaded, TextAt
 from ipplan_data.curation.rules.claims import Claim, claims
@@ -22,6 +22,10 @@ class Problem(NamedTuple):
     message: str
     record: str = ""
     hint: str = ""
+    found: str | None = None
+    expected: str | None = None
+    nearest: str | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,14 @@ class Rule:
     subject: type[Plan | TextAt | Entries] | None = None
     runs: Runs = Runs.ALWAYS
 
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return Severity.WARNING if self.code in HARMLESS else Severity.ERROR
 
+
+# Rules whose breach leaves every published value right.
+HARMLESS = frozenset({"IPP204", "IPP208", "IPP222", "IPP603"})
 RULES: dict[str, Rule] = {}
 
 
@@ -171,9 +182,16 @@ def _all(
 
 
 def remedied(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings, each once; where one doesn't say how to mend it, its rule does."""
+    """Sort findings, each once, as serious as their rule says.
+
+    Where one doesn't say how to mend it, its rule does.
+    """
     return ordered(
-        finding if finding.hint else replace(finding, hint=_as_hint(RULES[finding.code].fix))
+        replace(
+            finding,
+            hint=finding.hint or _as_hint(RULES[finding.code].fix),
+            severity=RULES[finding.code].severity,
+        )
         for finding in findings
     )
 

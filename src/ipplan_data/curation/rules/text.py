@@ -25,18 +25,32 @@ _NAMES = {
     "notice_title",
     "plan_title",
 }
+# How far the full-width forms of ASCII are from it.
+_WIDER = 0xFEE0
+_PLAIN = dict(zip("\u2018\u2019\u201c\u201d\u2010\u2011\u2212", "''\"\"---", strict=True))
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _FILE = "records/tasks/II.yaml"
 _TITLE = "title: Fair tolls"
 
 
-def _first(text: TextAt, wrong: Callable[[str], bool], what: str, hint: str) -> Iterator[Problem]:
-    """Report the first character that is wrong, once for each text."""
+def _first(
+    text: TextAt,
+    wrong: Callable[[str], bool],
+    what: str,
+    hint: str,
+    right: dict[str, str] | None = None,
+) -> Iterator[Problem]:
+    """Report the first character that is wrong, once for each text.
+
+    ``right`` has what stands for a wrong character, where that is certain.
+    """
     for index, character in enumerate(text.text, start=1):
         if wrong(character):
             name = unicodedata.name(character, "unnamed")
             message = f"character {index} is {what}, U+{ord(character):04X} {name}"
-            yield Problem(text.place, message, text.record, hint)
+            mended = "".join((right or {}).get(c, c) for c in text.text)
+            fix = None if any(map(wrong, mended)) else text.mended(mended)
+            yield Problem(text.place, message, text.record, hint, found=character, fix=fix)
             return
 
 
@@ -57,7 +71,8 @@ def is_composed(text: TextAt) -> Iterator[Problem]:
         min(len(text.text), len(composed)),
     )
     message = f"character {index + 1} is not in normal form C"
-    yield Problem(text.place, message, text.record, "type it as one character")
+    hint, fix = "type it as one character", text.mended(composed)
+    yield Problem(text.place, message, text.record, hint, fix=fix)
 
 
 @text_rule(
@@ -82,7 +97,12 @@ def is_visible(text: TextAt) -> Iterator[Problem]:
         return category in _INVISIBLE or odd_space or character in _FILLERS
 
     hint = "type the text in one line" if "\n" in text.text else "delete it"
-    yield from _first(text, invisible, "invisible", hint)
+    right = {
+        c: " " if unicodedata.category(c) == "Zs" else ""
+        for c in text.text
+        if unicodedata.category(c) in ("Zs", "Cf")
+    }
+    yield from _first(text, invisible, "invisible", hint, right)
 
 
 @text_rule(
@@ -116,7 +136,8 @@ def is_half_width(text: TextAt) -> Iterator[Problem]:
         return "\u3001" <= character <= "\u303f" or "\uff01" <= character <= "\uffee"
 
     if not text.chinese:
-        yield from _first(text, wide, "a full-width form", "use the plain form")
+        right = {c: chr(ord(c) - _WIDER) for c in text.text if "\uff01" <= c <= "\uff5e"}
+        yield from _first(text, wide, "a full-width form", "use the plain form", right)
 
 
 @text_rule(
@@ -134,7 +155,8 @@ def is_spaced_plainly(text: TextAt) -> Iterator[Problem]:
     """Find spaces at either end and several in a row."""
     if found := re.search("^ | $|  ", text.text):
         message = f"character {found.start() + 1} is a space too many"
-        yield Problem(text.place, message, text.record, "delete it")
+        fix = text.mended(re.sub(" +", " ", text.text).strip(" "))
+        yield Problem(text.place, message, text.record, "delete it", fix=fix)
 
 
 @text_rule(
@@ -171,7 +193,8 @@ def is_straight(text: TextAt) -> Iterator[Problem]:
     """Find curly quotes and special hyphens outside Chinese fields."""
     if not text.chinese:
         odd = {*"\u2010\u2011\u2212", *map(chr, range(0x2018, 0x2020))}
-        yield from _first(text, odd.__contains__, "no plain quote or hyphen", "use the plain one")
+        what, hint = "no plain quote or hyphen", "use the plain one"
+        yield from _first(text, odd.__contains__, what, hint, _PLAIN)
 
 
 @text_rule(

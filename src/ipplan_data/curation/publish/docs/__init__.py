@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ipplan_data.curation import rendering
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.publish.docs import api, codebook, entities, questions
+from ipplan_data.curation.publish import json
+from ipplan_data.curation.publish.docs import api, codebook, entities, questions, rules
 from ipplan_data.curation.publish.docs.questions import views
 from ipplan_data.curation.tables import Row
 
@@ -17,5 +19,7 @@ def render(plan: Plan, rows: dict[str, list[Row]]) -> dict[str, bytes]:
         "docs/codebook.md": codebook.codebook(rows),
         "docs/entities.md": entities.register(plan),
         "docs/questions.md": questions.answered(rows),
+        "docs/rules.md": rules.catalogue(),
     }
-    return {path: text.encode() for path, text in pages.items()}
+    made = {path: text.encode() for path, text in pages.items()}
+    return made | {"docs/findings.schema.json": json.text(rendering.SCHEMA)}
