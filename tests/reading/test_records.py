@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import pickle
+from copy import copy as shallow
+from copy import deepcopy
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -135,7 +137,7 @@ def test_records_cannot_be_changed() -> None:
             setattr(one, names(type(one))[0], "other")
         with pytest.raises(AttributeError, match="can't be changed"):
             delattr(one, names(type(one))[0])
-        assert copy.copy(one) is copy.deepcopy(one) is one
+        assert shallow(one) is deepcopy(one) is one
         assert not hasattr(one, "__dict__")
 
 
@@ -163,6 +165,13 @@ def test_a_record_of_data_that_are_not_here_tells_its_values_and_no_relations() 
     assert again.tasks[48].lead.name == PLAN.tasks[48].lead.name
     with pytest.raises(UnlinkedError, match=r"0\.0\.1"):
         again.table("tasks")
+
+
+def test_a_pickled_plan_is_never_taken_for_another_that_is_in_its_place(copy: Path) -> None:
+    other = {**PLAN.as_dict(), "name": "another"}
+    again = pickle.loads(pickle.dumps(Plan(str(copy), other)))  # noqa: S301 - our own bytes
+    assert again.name == "another"
+    assert again.as_dict() == other
 
 
 def test_a_record_of_another_version_than_the_installed_is_told() -> None:
