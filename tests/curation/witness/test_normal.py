@@ -137,3 +137,8 @@ def test_quotation_marks_around_the_whole_go(text: str) -> None:
     assert unquoted(f"“{text}”") == unquoted(f'"{text}"') == text
     assert unquoted(f"“{text}”{text}“b”") == f"“{text}”{text}“b”"
     assert unquoted(text) == text
+
+
+def test_every_space_of_unicode_goes() -> None:
+    spaces = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace()]
+    assert normal("".join(spaces)) == ""

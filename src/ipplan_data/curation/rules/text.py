@@ -38,20 +38,32 @@ def _first(
     wrong: Callable[[str], bool],
     what: str,
     hint: str,
-    right: dict[str, str] | None = None,
+    right: Callable[[str], str] = str,
 ) -> Iterator[Problem]:
     """Report the first character that is wrong, once for each text.
 
-    ``right`` has what stands for a wrong character, where that is certain.
+    ``right`` gives what stands for a wrong character, where that is certain. Printable ASCII is
+    never wrong, which spares looking at most texts letter by letter.
     """
+    if text.text.isascii() and text.text.isprintable():
+        return
     for index, character in enumerate(text.text, start=1):
         if wrong(character):
             name = unicodedata.name(character, "unnamed")
             message = f"character {index} is {what}, U+{ord(character):04X} {name}"
-            mended = "".join((right or {}).get(c, c) for c in text.text)
+            mended = "".join(map(right, text.text))
             fix = None if any(map(wrong, mended)) else text.mended(mended)
             yield Problem(text.place, message, text.record, hint, found=character, fix=fix)
             return
+
+
+def _seen(character: str) -> str:
+    """Make an odd space plain, and leave out what only directs how others are set."""
+    return {"Zs": " ", "Cf": ""}.get(unicodedata.category(character), character)
+
+
+def _narrow(character: str) -> str:
+    return chr(ord(character) - _WIDER) if "\uff01" <= character <= "\uff5e" else character
 
 
 @text_rule(
@@ -97,12 +109,7 @@ def is_visible(text: TextAt) -> Iterator[Problem]:
         return category in _INVISIBLE or odd_space or character in _FILLERS
 
     hint = "type the text in one line" if "\n" in text.text else "delete it"
-    right = {
-        c: " " if unicodedata.category(c) == "Zs" else ""
-        for c in text.text
-        if unicodedata.category(c) in ("Zs", "Cf")
-    }
-    yield from _first(text, invisible, "invisible", hint, right)
+    yield from _first(text, invisible, "invisible", hint, _seen)
 
 
 @text_rule(
@@ -136,8 +143,7 @@ def is_half_width(text: TextAt) -> Iterator[Problem]:
         return "\u3001" <= character <= "\u303f" or "\uff01" <= character <= "\uffee"
 
     if not text.chinese:
-        right = {c: chr(ord(c) - _WIDER) for c in text.text if "\uff01" <= c <= "\uff5e"}
-        yield from _first(text, wide, "a full-width form", "use the plain form", right)
+        yield from _first(text, wide, "a full-width form", "use the plain form", _narrow)
 
 
 @text_rule(
@@ -194,7 +200,7 @@ def is_straight(text: TextAt) -> Iterator[Problem]:
     if not text.chinese:
         odd = {*"\u2010\u2011\u2212", *map(chr, range(0x2018, 0x2020))}
         what, hint = "no plain quote or hyphen", "use the plain one"
-        yield from _first(text, odd.__contains__, what, hint, _PLAIN)
+        yield from _first(text, odd.__contains__, what, hint, lambda c: _PLAIN.get(c, c))
 
 
 @text_rule(
@@ -228,7 +234,9 @@ def is_latin_or_chinese(text: TextAt) -> Iterator[Problem]:
 )
 def is_in_its_language(text: TextAt) -> Iterator[Problem]:
     """Find Chinese fields without a Chinese character, and English names with one."""
-    chinese = any(unicodedata.name(character, "").startswith("CJK UNI") for character in text.text)
+    chinese = not text.text.isascii() and any(
+        unicodedata.name(character, "").startswith("CJK UNI") for character in text.text
+    )
     if text.chinese and not chinese:
         yield Problem(text.place, f"'{text.field}' has no Chinese character", text.record)
     if chinese and not text.chinese and text.field in _NAMES:

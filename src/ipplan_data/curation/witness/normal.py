@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable
 from urllib.parse import unquote
@@ -33,7 +32,9 @@ _SHOWS_NOTHING = (
     "\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-_SPACES = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace()]
+# The ideographic space is the last; looking through all of Unicode takes a tenth of a second.
+_LAST_SPACE = 0x3000
+_SPACES = [chr(code) for code in range(_LAST_SPACE + 1) if chr(code).isspace()]
 _TABLE = str.maketrans({**_FOLDED, **dict.fromkeys([*_SPACES, *_SHOWS_NOTHING], "")})
 MOST_MARKS = 30
 _BETWEEN = re.compile(r"(?<=\w)-(?=\w)")
