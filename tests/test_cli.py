@@ -560,3 +560,16 @@ def test_every_rule_is_explained() -> None:
     result = run("explain", "IPP21")
     assert result.exit_code == 2
     assert "did you mean" in result.output
+
+
+def test_published_files_are_checked_alone(copy: Path) -> None:
+    result = run("validate", "--package", str(copy))
+    assert result.exit_code == 0
+    assert "files are sound" in result.stdout
+    table = copy / "data" / "tasks.csv"
+    table.write_text(table.read_text().replace("separate", "seperate", 1))
+    result = run("validate", "--package", str(copy))
+    assert result.exit_code == 1
+    assert "data/tasks.csv:" in result.stdout
+    assert run("validate", "--package", str(copy / "nothing")).exit_code == 2
+    assert run("validate", "--package", str(copy), "--fix").exit_code == 2

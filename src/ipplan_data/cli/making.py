@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from ipplan_data import checking
 from ipplan_data.cli.terminal import (
     Root,
     app,
@@ -40,16 +42,26 @@ def build(
 
 
 @app.command(
-    epilog="Examples: `ipplan validate`, `ipplan validate --fix`, `ipplan validate --format json`"
+    epilog="Examples: `ipplan validate`, `ipplan validate --fix`, `ipplan validate --format json`, "
+    "`ipplan validate --package ../downloaded`"
 )
 def validate(
     form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = "text",
     fix: Annotated[
         bool, typer.Option("--fix", help="Mend first what can be mended with certainty.")
     ] = False,
+    package: Annotated[
+        Path | None,
+        typer.Option(help="Check the published files in this folder alone, with nothing else."),
+    ] = None,
     root: Root = None,
 ) -> None:
     """Check the records, and the published files against them."""
+    if package is not None:
+        if fix or form != "text":
+            raise typer.BadParameter("goes without --fix and --format", param_hint="--package")
+        _validate_package(package)
+        return
     pipeline, rendering = curation(), curation("rendering")
     with plain_errors():
         folder = root_of(root)
@@ -65,18 +77,33 @@ def validate(
     end_with(outcome.findings, mend="ipplan build" if outcome.files else "")
 
 
+def _validate_package(folder: Path) -> None:
+    with plain_errors():
+        found = checking.check(folder)
+    for line in found.lines():
+        print(line)
+    print(found.summary(), file=sys.stderr if found.total else sys.stdout)
+    if found.total:
+        raise typer.Exit(1)
+
+
 @app.command(epilog="Examples: `ipplan explain IPP201`, `ipplan explain`")
 def explain(
     code: Annotated[str | None, typer.Argument(help="Code of a rule; without it, all.")] = None,
 ) -> None:
     """Tell what a rule is about, why it matters, and how to mend a breach."""
-    curation()
-    rules, page = curation("rules").RULES, curation("publish.docs.rules")
+    of_records, page = curation("rules").RULES, curation("publish.docs.rules")
+    titles = {known: one.title for known, one in (of_records | checking.RULES).items()}
     if code is None:
-        for one in rules.values():
-            print(f"{one.code}  {one.title}")
+        for known, title in titles.items():
+            print(f"{known}  {title}")
         return
-    if code.upper() not in rules:
-        hint = curation("findings").nearest(code.upper(), rules) or "see ipplan explain"
+    wanted = code.upper()
+    if wanted not in titles:
+        hint = curation("findings").nearest(wanted, titles) or "see ipplan explain"
         raise typer.BadParameter(f"no rule {inert(code)}; {hint}", param_hint="CODE")
-    print(page.explained(rules[code.upper()]))
+    if wanted in of_records:
+        print(page.explained(of_records[wanted]))
+    else:
+        rule = checking.RULES[wanted]
+        print(f"### {wanted}: {rule.title}\n\n{rule.why}\n\nTo mend it: {rule.fix}")

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.publish import csv, datapackage, docs, json, jsonschema, sqlite
+from ipplan_data.curation.publish import (
+    blank,
+    csv,
+    datapackage,
+    docs,
+    json,
+    jsonschema,
+    recordschemas,
+    sqlite,
+)
 from ipplan_data.curation.publish.files import compare
 from ipplan_data.curation.tables import PUBLISHED
 from ipplan_data.writing import write
@@ -23,4 +32,9 @@ def render(plan: Plan) -> dict[str, bytes]:
     scripts = {"schema/tables.sql": sqlite.tables(), "schema/views.sql": docs.views()}
     files = {**tables, "data/ipplan.json": nested, **schemas, **scripts}
     files[datapackage.NAME] = json.text(datapackage.descriptor(plan, rows, files))
-    return datapackage.sealed(files) | docs.render(plan, rows)
+    beside = {
+        **docs.render(plan, rows),
+        **recordschemas.render(),
+        blank.NAME: blank.text().encode(),
+    }
+    return datapackage.sealed(files) | beside
