@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ipplan_data.checking.rules import RULES
-from ipplan_data.printing import inert
+from ipplan_data.printing import closest, inert
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -156,11 +156,7 @@ def nearest(found: str, valid: Iterable[str]) -> str | None:
     >>> nearest("primarykey", ["primaryKey", "fields"])
     'primaryKey'
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - sound files need none
-
-    folded = {name.casefold(): name for name in valid}
-    close = get_close_matches(found[:100].casefold(), folded, n=1)
-    return folded[close[0]] if close else None
+    return closest(found[:100], valid)
 
 
 def near(found: str, valid: Iterable[str]) -> str:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from ipplan_data.curation.findings import Finding, closest
+from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.model import Record, Task
 from ipplan_data.curation.model.fields import classes
 from ipplan_data.curation.records.edit import GONE, Steps
 from ipplan_data.curation.records.files import read
 from ipplan_data.curation.records.load import FOLDER, LISTS, SINGLE
 from ipplan_data.curation.records.syntax import parse
+from ipplan_data.printing import closest
 
 _PLURALS = {"agencies": "agency", "entities": "entity", "errata": "erratum"}
 _NUMBER = re.compile("[1-9][0-9]{0,5}")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ipplan_data.printing import inert
+from ipplan_data.printing import closest, inert
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -126,14 +125,3 @@ def nearest(found: str, valid: Iterable[str]) -> str:
     """
     close = closest(found, valid)
     return f"did you mean '{close}'?" if close else ""
-
-
-def closest(found: str, valid: Iterable[str]) -> str | None:
-    """Give the valid value that is most like the one found, if any is like it.
-
-    >>> closest("tilte", ["title", "summary"])
-    'title'
-    """
-    folded = {value.casefold(): value for value in valid}
-    close = difflib.get_close_matches(found[:200].casefold(), folded, n=1)
-    return folded[close[0]] if close else None

@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ipplan_data.curation.findings import Finding, Fix, closest, nearest, shown
+from ipplan_data.curation.findings import Finding, Fix, nearest, shown
 from ipplan_data.curation.model import Record
 from ipplan_data.curation.records.syntax import Node
+from ipplan_data.printing import closest
 
 _BOUNDS = {
     "too_short": "has {actual_length} items, expected at least {min_length}",

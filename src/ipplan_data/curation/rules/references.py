@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipplan_data.curation.findings import Fix, closest, nearest, shown
+from ipplan_data.curation.findings import Fix, nearest, shown
 from ipplan_data.curation.model import Agency, Alias, Fact, Plan, Record
 from ipplan_data.curation.model.agency import FactStatus
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.fields import references
 from ipplan_data.curation.rules.registry import Example, Problem, rule
+from ipplan_data.printing import closest
 
 # Fields of a body that need no fact: our id, the place in the list, and the lists themselves.
 _WITHOUT_FACT = {"id", "addressee_position", "aliases", "facts"}
