@@ -164,6 +164,13 @@ CREATE TABLE "errata" (
   PRIMARY KEY ("id")
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE "redirects" (
+  "old" TEXT NOT NULL CHECK (("old" GLOB 'agency/[a-z]*' OR "old" GLOB 'entity/[a-z]*' OR "old" GLOB 'erratum/[a-z]*') AND "old" NOT GLOB 'agency/*[^a-z0-9-]*' AND "old" NOT GLOB 'agency/*--*' AND "old" NOT GLOB 'agency/*-' AND "old" NOT GLOB 'entity/*[^a-z0-9-]*' AND "old" NOT GLOB 'entity/*--*' AND "old" NOT GLOB 'entity/*-' AND "old" NOT GLOB 'erratum/*[^a-z0-9-]*' AND "old" NOT GLOB 'erratum/*--*' AND "old" NOT GLOB 'erratum/*-'),
+  "new" TEXT CHECK (("new" GLOB 'agency/[a-z]*' OR "new" GLOB 'entity/[a-z]*' OR "new" GLOB 'erratum/[a-z]*') AND "new" NOT GLOB 'agency/*[^a-z0-9-]*' AND "new" NOT GLOB 'agency/*--*' AND "new" NOT GLOB 'agency/*-' AND "new" NOT GLOB 'entity/*[^a-z0-9-]*' AND "new" NOT GLOB 'entity/*--*' AND "new" NOT GLOB 'entity/*-' AND "new" NOT GLOB 'erratum/*[^a-z0-9-]*' AND "new" NOT GLOB 'erratum/*--*' AND "new" NOT GLOB 'erratum/*-'),
+  "reason" TEXT NOT NULL CHECK (length("reason") >= 1),
+  PRIMARY KEY ("old")
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "document" (
   "field" TEXT NOT NULL CHECK (length("field") >= 1),
   "value" TEXT NOT NULL CHECK (length("value") >= 1),

@@ -22,6 +22,7 @@ from ipplan_data.curation.model import (
     Package,
     Plan,
     Record,
+    Redirect,
     Responsibility,
     Section,
     Source,
@@ -183,6 +184,21 @@ def errata(draw: st.DrawFn, things: list[Entity], misprinted: set[str]) -> list[
             )
         )
     return faults + [_applied(draw, thing) for thing in things if thing.id in misprinted]
+
+
+@st.composite
+def redirects(draw: st.DrawFn, bodies: list[Agency]) -> list[Redirect]:
+    """Ids that nothing has any more, some of which lead to a body."""
+    return [
+        Redirect(
+            old=f"{draw(st.sampled_from(('agency', 'entity', 'erratum')))}/gone-{index}",
+            reason=draw(texts()),
+        )
+        for index in range(draw(st.integers(0, 2)))
+    ] + [
+        Redirect(old=f"agency/was-{body.id}", new=body.path, reason=draw(texts()))
+        for body in draw(st.lists(st.sampled_from(bodies), max_size=2, unique_by=lambda b: b.id))
+    ]
 
 
 def _applied(draw: st.DrawFn, thing: Entity) -> Erratum:
@@ -350,6 +366,7 @@ def plans(draw: st.DrawFn) -> Plan:
         footnotes=tuple(footnotes),
         entities=tuple(things),
         errata=tuple(draw(errata(things, misprinted))),
+        redirects=tuple(draw(redirects(bodies))),
         sources=_SOURCES,
         expectations=(),
     )

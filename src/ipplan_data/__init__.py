@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         schema,
     )
     from ipplan_data.reading.find import AmbiguousNameError, Candidate, Found, UnknownNameError
-    from ipplan_data.reading.named import Entity, Erratum, Footnote, Term
+    from ipplan_data.reading.named import Entity, Erratum, Footnote, Redirect, Term
     from ipplan_data.reading.plan import Plan, load
     from ipplan_data.reading.proof import AlteredDataError, verify
     from ipplan_data.reading.record import Record, UnlinkedError
@@ -41,7 +41,7 @@ _WHERE = {
     "document": ("Document", "Section"),
     "files": ("DamagedDataError", "UnknownFileError", "descriptor", "path", "schema"),
     "find": ("AmbiguousNameError", "Candidate", "Found", "UnknownNameError"),
-    "named": ("Entity", "Erratum", "Footnote", "Term"),
+    "named": ("Entity", "Erratum", "Footnote", "Redirect", "Term"),
     "plan": ("Plan", "load"),
     "proof": ("AlteredDataError", "verify"),
     "record": ("Record", "UnlinkedError"),
@@ -70,6 +70,7 @@ __all__ = [
     "Named",
     "Plan",
     "Record",
+    "Redirect",
     "Responsibility",
     "Section",
     "Target",

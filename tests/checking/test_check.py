@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -418,3 +419,11 @@ def test_findings_come_in_order_and_no_more_than_are_kept(package: Path) -> None
     assert report.total == len(report.findings) + sum(report.more.values())
     assert resource_of == sorted(resource_of, key=lambda one: (one.file, one.line, one.column))
     assert any("17 more" in line for line in report.lines())
+
+
+def test_a_huge_cell_is_found_whatever_other_code_lets_csv_take(package: Path) -> None:
+    before = csv.field_size_limit(1 << 24)
+    change(T, "Fair tolls", "F" * (1 << 18))(package)
+    found = codes(reseal(package))
+    csv.field_size_limit(before)
+    assert found == ["IPP926"]

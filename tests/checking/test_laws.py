@@ -121,6 +121,9 @@ def test_declared_patterns_are_taken(pattern: str) -> None:
         "^(a+)+$",
         "^(a|a)*$",
         "^(a|ab)*$",
+        "^x(a|ab)*y$",
+        "^(ab|ac)+$",
+        "^((a|b)|[ab]c){11}x*$",
         "^a*a*$",
         "^(a*)*$",
         "^(a?){30}a{30}$",
@@ -139,6 +142,12 @@ def test_declared_patterns_are_taken(pattern: str) -> None:
 def test_patterns_that_may_take_forever_are_refused(pattern: str) -> None:
     with pytest.raises(RefusedError):
         compiled(pattern)
+
+
+def test_a_choice_that_is_made_once_is_taken() -> None:
+    matches = compiled("^(agency|entity|erratum)/[a-z]+(-[a-z]+)*$")
+    assert matches("erratum/a-b")
+    assert not matches("erratum/a-")
 
 
 parts = st.recursive(

@@ -18,7 +18,9 @@ from ipplan_data.comparing.weighing import LEAD, ORDER, WORDING
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = Side(str(ROOT))
-COLUMNS = [(name, column) for name, table in REAL.tables.items() for column in table.fields]
+# No id has moved so far, so that one table is empty.
+FILLED = {name: table for name, table in REAL.tables.items() if table.rows}
+COLUMNS = [(name, column) for name, table in FILLED.items() for column in table.fields]
 
 
 def other(table: Table, column: str, cell: Any) -> Any:
@@ -58,10 +60,9 @@ def mutated(table: Table, row: Row, column: str, new: Any) -> dict[Any, Row]:
     return {tuple(one[name] for name in table.key): one for one in changed}
 
 
-@pytest.mark.parametrize("name", REAL.tables)
+@pytest.mark.parametrize("name", FILLED)
 def test_every_cell_of_every_table(name: str) -> None:
     table = REAL.tables[name]
-    assert table.rows
     for row, column, new in mutants(name):
         edited = replace(table, rows=mutated(table, row, column, new))
         found = [
@@ -120,7 +121,8 @@ def json_of(value: Any) -> Any:
 
 
 def test_columns_that_weigh_otherwise_are_columns() -> None:
-    assert {LEAD, *WORDING, *ORDER} <= set(COLUMNS)
+    columns = {(name, column) for name, table in REAL.tables.items() for column in table.fields}
+    assert {LEAD, *WORDING, *ORDER} <= columns
 
 
 def test_what_only_looks_the_same_in_a_file_is_told(edited: Path) -> None:

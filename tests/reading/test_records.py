@@ -22,6 +22,7 @@ from ipplan_data import (
     Mention,
     Plan,
     Record,
+    Redirect,
     Responsibility,
     Section,
     Target,
@@ -48,6 +49,7 @@ TABLES = {
     Entity: "entities",
     Term: "terms",
     Erratum: "errata",
+    Redirect: "redirects",
 }
 RECORDS: list[Record] = [
     PLAN.document,

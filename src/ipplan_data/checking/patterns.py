@@ -1,9 +1,9 @@
 r"""Patterns that a descriptor declares: those that surely take little time to try.
 
 A pattern is ``^…$``, made of characters, classes, groups, alternatives and repeats. The machine
-that tries it goes back at every choice that turns out wrong, which may take forever. So a pattern
-with a repeat must leave no choice: at each place, the next character tells which part it is of.
-One without may leave a choice of ``PATHS`` ways in all.
+that tries it goes back at every choice that turns out wrong, which may take forever. So what is
+repeated without end must leave no choice: at each place in it, the next character tells which part
+it is of. What isn't may leave a choice of ``PATHS`` ways in all.
 """
 
 from __future__ import annotations
@@ -38,10 +38,9 @@ class _Part(NamedTuple):
     first: frozenset[int]
     last: frozenset[int]
     paths: int
-    loops: bool
 
 
-_NOTHING = _Part(True, frozenset(), frozenset(), 1, False)
+_NOTHING = _Part(True, frozenset(), frozenset(), 1)
 
 
 @cache
@@ -77,6 +76,7 @@ class _Reading:
         self._atoms: list[str] = []
         # Which places may come next; one that is listed twice is come to in two ways.
         self._follow: list[list[int]] = []
+        self._endless: set[int] = set()
         self._depth = self._steps = 0
 
     def check(self) -> None:
@@ -84,19 +84,24 @@ class _Reading:
         whole = self._either()
         if self._at < self._end:
             raise RefusedError(f"character {self._at + 1} isn't understood here")
-        if not whole.loops:
-            if whole.paths > PATHS:
-                raise RefusedError(f"it leaves more than {PATHS:,} ways")
-            return
         edges = {c for mark in self._text for c in (ord(mark) - 1, ord(mark), ord(mark) + 1)}
         sample = "".join(chr(one) for one in sorted(edges) if one >= 0)
         of = {atom: {*re.findall(f"(?s:{atom})", sample)} for atom in {*self._atoms}}
-        for places in ([*whole.first], *self._follow):
-            seen: set[str] = set()
-            for place in places:
-                if not seen.isdisjoint(of[self._atoms[place]]):
-                    raise RefusedError("it leaves a choice that may take forever")
-                seen |= of[self._atoms[place]]
+        nexts = {-1: [*whole.first], **dict(enumerate(self._follow))}
+        choices = {place for place, after in nexts.items() if self._share(after, of)}
+        if choices & self._endless:
+            raise RefusedError("it leaves a choice that may take forever")
+        if choices and whole.paths > PATHS:
+            raise RefusedError(f"it leaves more than {PATHS:,} ways")
+
+    def _share(self, places: list[int], of: dict[str, set[str]]) -> bool:
+        """Tell whether two places take the same character; ``of`` has what each atom takes."""
+        seen: set[str] = set()
+        for place in places:
+            if not seen.isdisjoint(of[self._atoms[place]]):
+                return True
+            seen |= of[self._atoms[place]]
+        return False
 
     def _either(self) -> _Part:
         """Read alternatives, up to the end of the group."""
@@ -109,7 +114,6 @@ class _Reading:
                 found.first | other.first,
                 found.last | other.last,
                 min(found.paths + other.paths, PATHS + 1),
-                found.loops or other.loops,
             )
         return found
 
@@ -127,12 +131,11 @@ class _Reading:
             one.first | other.first if one.empty else one.first,
             one.last | other.last if other.empty else other.last,
             min(one.paths * other.paths, PATHS + 1),
-            one.loops or other.loops,
         )
 
     def _repeated(self) -> _Part:
         """Read a part with its repeat, as so many parts, each later one inside the one before."""
-        start = self._at
+        start, began = self._at, len(self._atoms)
         parts = [self._single()]
         repeat = _REPEAT.match(self._text, self._at, self._end)
         if repeat is None:
@@ -140,13 +143,13 @@ class _Reading:
         after = repeat.end()
         least, most = _SIGNS.get(repeat.group()) or _bounds(repeat)
         while len(parts) < max(least, most or 0):
-            self._at = start
+            self._at, began = start, len(self._atoms)
             parts.append(self._single())
         self._at = after
         if most is None:
             for place in parts[-1].last:
                 self._follow[place] += parts[-1].first
-            parts[-1] = parts[-1]._replace(loops=True)
+            self._endless.update(range(began, len(self._atoms)))
         if most == 0:
             return _NOTHING
         whole = _NOTHING
@@ -179,7 +182,7 @@ class _Reading:
         self._atoms.append(atom.group())
         self._follow.append([])
         place = frozenset({len(self._atoms) - 1})
-        return _Part(False, place, place, 1, False)
+        return _Part(False, place, place, 1)
 
 
 def _bounds(repeat: re.Match[str]) -> tuple[int, int | None]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # half of a pair that UTF-8 can't hold.
 _RETURN = "\udc0d"
 _QUOTE, _TWO = '"', '""'
-_LIMIT = csv.field_size_limit()
+_LIMIT = 1 << 17  # characters of a cell; csv has the same limit, until something else sets another
 
 
 class Rows(NamedTuple):
@@ -39,7 +39,7 @@ def parsed(given: Lines, name: str, findings: Findings) -> Rows:
         again = [*csv.reader([given.lines[index] for index in other], strict=True)]
     except csv.Error:
         again = []
-    if len(again) == len(other) and all(again):
+    if len(again) == len(other) and all(again) and (_fit(given) or not _huge(again)):
         for index, row in zip(other, again, strict=True):
             rows[index] = row
         found = Rows(numbers, [row for row in rows if row], given.lines)
@@ -51,8 +51,12 @@ def parsed(given: Lines, name: str, findings: Findings) -> Rows:
 
 
 def _fit(given: Lines) -> bool:
-    """Tell whether no cell can be longer than csv takes."""
+    """Tell whether no cell can be too long."""
     return len(given.text) <= _LIMIT or max(map(len, given.lines)) <= _LIMIT
+
+
+def _huge(rows: list[list[str]]) -> bool:
+    return any(len(cell) > _LIMIT for row in rows for cell in row)
 
 
 def _plainly(line: str) -> list[str] | None:
@@ -163,6 +167,8 @@ def _row(lines: list[str]) -> tuple[list[str], str]:
         return [], "a quote is not closed" if "unexpected end" in told else told
     if len(rows) != 1:
         return [], "it is not one row"
+    if _huge(rows):
+        return [], f"a cell has more characters than the limit, {_LIMIT:,}"
     return [cell.replace(_RETURN, "\r") for cell in rows[0]], ""
 
 

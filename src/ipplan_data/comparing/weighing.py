@@ -30,6 +30,7 @@ WORDING = {
     ("footnotes", "explanation"),
     ("targets", "measure"),
     ("errata", "evidence"),
+    ("redirects", "reason"),
 }
 # Columns that number rows whose key is another one.
 ORDER = {("agencies", "position"), ("sections", "position")}

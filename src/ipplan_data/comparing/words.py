@@ -23,6 +23,7 @@ _NOUNS = {
     "terms": "term",
     "targets": "target",
     "errata": "erratum",
+    "redirects": "redirect",
     "document": "document",
 }
 _AROUND = 20

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any, Protocol, TypeVar
 
     from ipplan_data.reading.find import Found
+    from ipplan_data.reading.named import Redirect
 
     class Bearer(Protocol):
         """What has an id and names."""
@@ -41,7 +42,8 @@ class UnknownKeyError(KeyError):
 class Catalogue(Mapping[K, V]):
     """A mapping that can't be changed, and whose errors name the nearest key.
 
-    A record is made when it is first asked for.
+    A record is made when it is first asked for. A key that has moved still gives its record, with a
+    ``DeprecationWarning`` that names the new one; it is not among the keys.
 
     >>> import ipplan_data as ip
     >>> ip.load().sections["ii.iii"]
@@ -50,13 +52,23 @@ class Catalogue(Mapping[K, V]):
     ipplan_data.reading.catalogue.UnknownKeyError: no section 'ii.iii'; did you mean 'II.iii'?
     """
 
-    __slots__ = ("_made", "_make", "_noun", "_rows")
+    __slots__ = ("_made", "_make", "_moved", "_noun", "_rows")
 
-    def __init__(self, noun: str, rows: Iterable[tuple[K, Any]], make: Callable[[Any], V]) -> None:
-        """Make a catalogue; ``noun`` is what errors call a record, ``make`` makes one of a row."""
+    def __init__(
+        self,
+        noun: str,
+        rows: Iterable[tuple[K, Any]],
+        make: Callable[[Any], V],
+        moved: Callable[[K], Redirect | None] = lambda _: None,
+    ) -> None:
+        """Make a catalogue; ``noun`` is what errors call a record, ``make`` makes one of a row.
+
+        ``moved`` gives the redirect of a key that has one.
+        """
         self._noun = noun
         self._rows = dict(rows)
         self._make = make
+        self._moved = moved
         self._made: dict[K, V] = {}
 
     def __getitem__(self, key: K) -> V:
@@ -64,7 +76,7 @@ class Catalogue(Mapping[K, V]):
         if key in self._made:
             return self._made[key]
         if key not in self._rows:
-            raise UnknownKeyError(f"no {self._noun} {key!r}; {self._hint(key)}")
+            return self[self._now(key)]
         record = self._made[key] = self._make(self._rows[key])
         return record
 
@@ -74,7 +86,27 @@ class Catalogue(Mapping[K, V]):
 
     def get(self, key: K, default: D | None = None) -> V | D | None:  # type: ignore[override]
         """Give the record of that key, or ``default``."""
-        return self[key] if key in self._rows else default
+        try:
+            return self[key]
+        except UnknownKeyError:
+            return default
+
+    def _now(self, key: K) -> K:
+        """Give the key that has taken the place of one that isn't there."""
+        redirect = self._moved(key)
+        if redirect is None:
+            raise UnknownKeyError(f"no {self._noun} {key!r}; {self._hint(key)}")
+        if redirect.new is None:
+            raise UnknownKeyError(f"no {self._noun} {key!r} any more; {redirect.reason}")
+        from warnings import warn
+
+        new: Any = redirect.new.partition("/")[2]
+        if new not in self._rows:
+            raise UnknownKeyError(f"no {self._noun} {key!r}; it led to {new!r}, which isn't there")
+        message = f"the {self._noun} {key!r} is {new!r} now; {redirect.reason}"
+        warn(message, DeprecationWarning, stacklevel=3)
+        now: K = new
+        return now
 
     def __iter__(self) -> Iterator[K]:
         """Iterate over the keys in published order."""

@@ -158,3 +158,29 @@ class Erratum(Record):
         if kind == "agency":
             return plan.agencies[key]
         return plan.entities[key] if kind == "entity" else plan.document
+
+
+class Redirect(Record):
+    """An id that a release had and that nothing has any more, and where it leads.
+
+    ``old`` and ``new`` name kind and id, as in ``entity/patent-law``; ``new`` is ``None`` where
+    nothing takes its place. Catalogues follow redirects by themselves.
+
+    >>> import ipplan_data
+    >>> len(ipplan_data.load().redirects)
+    0
+    """
+
+    old: str
+    new: str | None
+    reason: str
+
+    @property
+    def leads_to(self) -> Agency | Entity | Erratum | None:
+        """The record that has its place now."""
+        if self.new is None:
+            return None
+        kind, _, key = self.new.partition("/")
+        if kind == "agency":
+            return self.plan.agencies[key]
+        return self.plan.entities[key] if kind == "entity" else self.plan.errata[key]

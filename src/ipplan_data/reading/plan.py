@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ipplan_data.reading.agencies import Agency
     from ipplan_data.reading.document import Document, Section
-    from ipplan_data.reading.named import Entity, Erratum, Footnote, Term
+    from ipplan_data.reading.named import Entity, Erratum, Footnote, Redirect, Term
     from ipplan_data.reading.record import Record
     from ipplan_data.reading.relations import Relations
     from ipplan_data.reading.search import Hit
@@ -81,7 +81,10 @@ class Plan:
         from ipplan_data.reading.agencies import Agency
 
         return self._once(
-            "agencies", lambda: Named("body", self._rows("agencies"), self._record(Agency))
+            "agencies",
+            lambda: Named(
+                "body", self._rows("agencies"), self._record(Agency), self._moved("agency")
+            ),
         )
 
     @property
@@ -111,7 +114,10 @@ class Plan:
         from ipplan_data.reading.named import Entity
 
         return self._once(
-            "entities", lambda: Named("entity", self._rows("entities"), self._record(Entity))
+            "entities",
+            lambda: Named(
+                "entity", self._rows("entities"), self._record(Entity), self._moved("entity")
+            ),
         )
 
     @property
@@ -129,7 +135,20 @@ class Plan:
         from ipplan_data.reading.named import Erratum
 
         return self._once(
-            "errata", lambda: Catalogue("erratum", self._rows("errata"), self._record(Erratum))
+            "errata",
+            lambda: Catalogue(
+                "erratum", self._rows("errata"), self._record(Erratum), self._moved("erratum")
+            ),
+        )
+
+    @property
+    def redirects(self) -> Catalogue[str, Redirect]:
+        """The ids that nothing has any more, by kind and id; catalogues follow them themselves."""
+        from ipplan_data.reading.named import Redirect
+
+        return self._once(
+            "redirects",
+            lambda: Catalogue("redirect", self._rows("redirects", "old"), self._record(Redirect)),
         )
 
     @property
@@ -238,6 +257,7 @@ class Plan:
             "entities": self.entities,
             "terms": self.terms,
             "errata": self.errata,
+            "redirects": self.redirects,
         }
         lists = {
             name: [record.as_dict() for record in catalogue.values()]
@@ -272,6 +292,9 @@ class Plan:
                 raise damaged(self._file) from error
 
         return made
+
+    def _moved(self, kind: str) -> Callable[[Any], Redirect | None]:
+        return lambda key: self.redirects.get(f"{kind}/{key}")
 
     @property
     def _file(self) -> str:

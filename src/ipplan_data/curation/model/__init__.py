@@ -9,6 +9,7 @@ from ipplan_data.curation.model.footnote import Footnote
 from ipplan_data.curation.model.package import Package
 from ipplan_data.curation.model.plan import Plan
 from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.redirect import Redirect
 from ipplan_data.curation.model.section import Section
 from ipplan_data.curation.model.source import Source
 from ipplan_data.curation.model.target import Target
@@ -29,6 +30,7 @@ __all__ = [
     "Package",
     "Plan",
     "Record",
+    "Redirect",
     "Responsibility",
     "Section",
     "Source",

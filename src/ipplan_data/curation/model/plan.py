@@ -15,6 +15,7 @@ from ipplan_data.curation.model.expectation import Expectation, Measure
 from ipplan_data.curation.model.footnote import Footnote
 from ipplan_data.curation.model.package import Package
 from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.redirect import Redirect
 from ipplan_data.curation.model.section import Section
 from ipplan_data.curation.model.source import Source
 from ipplan_data.curation.model.task import Responsibility, Task
@@ -52,6 +53,7 @@ class Plan:
     footnotes: tuple[Footnote, ...]
     entities: tuple[Entity, ...]
     errata: tuple[Erratum, ...]
+    redirects: tuple[Redirect, ...]
     sources: tuple[Source, ...]
     expectations: tuple[Expectation, ...]
 
@@ -70,6 +72,7 @@ class Plan:
             "footnotes": self.footnotes,
             "entities": self.entities,
             "errata": self.errata,
+            "redirects": self.redirects,
             "sources": self.sources,
             "expectations": self.expectations,
         }

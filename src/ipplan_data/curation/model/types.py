@@ -90,6 +90,8 @@ _KEYS = {
     "agency": (SLUG, _SLUG_GLOB),
     "entity": (SLUG, _SLUG_GLOB),
 }
+# The kinds of records whose ids are ours, and so can move.
+_OWN_IDS = ("agency", "entity", "erratum")
 _YEAR = "[0-9][0-9][0-9][0-9]"
 _ANY_DAY = ("0[1-9]", "[12][0-9]")
 _CALENDAR = {
@@ -124,6 +126,14 @@ RecordPath = Annotated[
             *(f"{noun}/{form}" for noun, (_, glob) in _KEYS.items() for form in glob.each),
         ),
         never=tuple(f"{noun}/{form}" for noun, (_, glob) in _KEYS.items() for form in glob.never),
+    ),
+]
+IdPath = Annotated[
+    str,
+    Field(pattern=f"^({'|'.join(_OWN_IDS)})/{SLUG}$"),
+    Glob(
+        either=tuple(f"{noun}/[a-z]*" for noun in _OWN_IDS),
+        never=tuple(f"{noun}/{form}" for noun in _OWN_IDS for form in _SLUG_GLOB.never),
     ),
 ]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]

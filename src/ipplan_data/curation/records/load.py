@@ -21,6 +21,7 @@ from ipplan_data.curation.model import (
     Package,
     Plan,
     Record,
+    Redirect,
     Section,
     Source,
     Task,
@@ -38,6 +39,7 @@ LISTS: dict[str, type[Record]] = {
     "footnotes.yaml": Footnote,
     "entities.yaml": Entity,
     "errata.yaml": Erratum,
+    "redirects.yaml": Redirect,
     "sources.yaml": Source,
     "expectations.yaml": Expectation,
 }
@@ -102,6 +104,7 @@ def _plan(rows: dict[type[Record], list[Record]]) -> Plan:
         footnotes=all_of(Footnote),
         entities=all_of(Entity),
         errata=all_of(Erratum),
+        redirects=all_of(Redirect),
         sources=all_of(Source),
         expectations=all_of(Expectation),
     )

@@ -6,6 +6,7 @@ from ipplan_data.curation.rules import (
     errata,
     published,
     reading,
+    redirects,
     references,
     shape,
     text,
@@ -15,4 +16,15 @@ from ipplan_data.curation.rules.registry import RULES, Example, Rule, remedied, 
 
 __all__ = ["RULES", "Example", "Rule", "remedied", "run"]
 
-_FAMILIES = (shape, references, entities, errata, completeness, text, witness, published, reading)
+_FAMILIES = (
+    shape,
+    references,
+    entities,
+    errata,
+    redirects,
+    completeness,
+    text,
+    witness,
+    published,
+    reading,
+)

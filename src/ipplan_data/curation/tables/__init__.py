@@ -6,6 +6,7 @@ from ipplan_data.curation.tables.document import DOCUMENT, DOCUMENT_FIELDS
 from ipplan_data.curation.tables.entities import ENTITIES, MENTIONS
 from ipplan_data.curation.tables.errata import ERRATA
 from ipplan_data.curation.tables.footnotes import FOOTNOTES
+from ipplan_data.curation.tables.redirects import REDIRECTS
 from ipplan_data.curation.tables.sections import SECTIONS
 from ipplan_data.curation.tables.table import (
     Condition,
@@ -32,6 +33,7 @@ PUBLISHED = (
     TERMS,
     TARGETS,
     ERRATA,
+    REDIRECTS,
     DOCUMENT,
 )
 BY_NAME = {table.name: table for table in PUBLISHED}

@@ -28,6 +28,7 @@ _SECTIONS = {
         "Term",
         "Footnote",
         "Erratum",
+        "Redirect",
         "Document",
     ),
     "Files and proof": ("path", "schema", "descriptor", "citation", "verify"),
