@@ -17,7 +17,8 @@ from ipplan_data.curation.pipeline import validate
 from ipplan_data.curation.rendering import text
 
 PAGE = "docs/corrections.md"
-PARTS = ("records", "data", "schema", "docs", "datapackage.json", "witness.json")
+_FOLDERS = ("records", "data", "schema", "docs", "news")
+PARTS = (*_FOLDERS, "datapackage.json", "witness.json", "released.json")
 _TASKS = "records/tasks/II.iii.yaml"
 _HEAD = """\
 # What you are told

@@ -1,4 +1,4 @@
-"""What runs before and at a release: the check of the news, the scripts and the workflows."""
+"""What runs at a release: the scripts and the workflows."""
 
 from __future__ import annotations
 
@@ -48,104 +48,6 @@ def release(folder: Path, name: str, *arguments: str | Path) -> subprocess.Compl
     return run([sys.executable, RELEASE / name, *arguments], folder)
 
 
-class Repository:
-    """A repository of git with the news' check, a main branch, and a branch that changes it."""
-
-    def __init__(self, folder: Path, root: Path) -> None:
-        self.folder = folder
-        shutil.copytree(root / "news", folder / "news", ignore=shutil.ignore_patterns("__py*"))
-        self.git("init", "--quiet", "--initial-branch=main")
-        self.write("records/package.yaml", "version: 1.0.0\n")
-        self.write("data/tasks.csv", "number\n1\n")
-        self.write("news/old.data.md", "From before.\n")
-        self.commit()
-        self.git("checkout", "--quiet", "-b", "change")
-
-    def git(self, *arguments: str) -> None:
-        who = ["-c", "user.name=somebody", "-c", "user.email=somebody@example.org"]
-        done = run(["git", *who, *arguments], self.folder)
-        assert done.returncode == 0, done.stderr
-
-    def write(self, name: str, text: str) -> None:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def commit(self) -> None:
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", "One step")
-
-    def check(self, base: str = "main") -> tuple[int, list[str]]:
-        done = run([sys.executable, self.folder / "news" / "check.py", base], self.folder.parent)
-        assert done.stdout == ""
-        return done.returncode, done.stderr.splitlines()
-
-
-@pytest.fixture
-def repository(root: Path, tmp_path: Path) -> Repository:
-    if shutil.which("git") is None:
-        pytest.skip("there is no git")
-    return Repository(tmp_path / "repository", root)
-
-
-NAME_RULE = "expected news/NAME.data.md or news/NAME.package.md, NAME in small letters"
-
-
-@pytest.mark.parametrize(
-    ("changes", "fault"),
-    [
-        ({}, None),
-        ({"README.md": "x"}, None),
-        ({"data/tasks.csv": "number\n2\n"}, "'data/tasks.csv' changed (1 files in data/)"),
-        ({"data/new.csv": "x", "news/new.package.md": "A file."}, "'data/new.csv' changed"),
-        ({"data/new.csv": "x", "news/old.data.md": "Longer."}, "'data/new.csv' changed"),
-        ({"data/tasks.csv": "number\n2\n", "news/task-2.data.md": "Task 2 for 1.\n"}, None),
-        ({"data/tasks.csv": "number\n2\n", "records/package.yaml": "version: 1.1.0\n"}, None),
-        ({"data/new.csv": "x", "news/new.data.md": " \n"}, "news/new.data.md is empty"),
-        ({"news/new.dta.md": "x"}, NAME_RULE),
-        ({"news/New one.data.md": "x"}, NAME_RULE),
-        ({"news/::error::\n::x.md": "x"}, r"'news/::error::\n::x.md' is no fragment's name"),
-    ],
-)
-def test_a_change_of_the_data_needs_a_fragment(
-    repository: Repository, changes: dict[str, str], fault: str | None
-) -> None:
-    for name, text in changes.items():
-        repository.write(name, text)
-    repository.git("commit", "--quiet", "--allow-empty", "--message", "Nothing")
-    if changes:
-        repository.commit()
-    code, lines = repository.check()
-    if fault is None:
-        assert (code, lines) == (0, [])
-    else:
-        (line,) = lines
-        assert code == 1
-        assert line.startswith("news: ")
-        assert fault in line
-
-
-def test_what_others_merged_meanwhile_counts_for_them(repository: Repository) -> None:
-    repository.write("README.md", "x")
-    repository.commit()
-    repository.git("checkout", "--quiet", "main")
-    repository.write("data/tasks.csv", "number\n3\n")
-    repository.commit()
-    repository.git("checkout", "--quiet", "change")
-    assert repository.check() == (0, [])
-    repository.git("checkout", "--quiet", "main")
-    repository.git("merge", "--quiet", "--no-ff", "--no-edit", "change")
-    assert repository.check("HEAD^1") == (0, [])
-    assert repository.check("HEAD^2")[0] == 1
-
-
-@pytest.mark.parametrize("base", ["nowhere", "--help", "HEAD:news"])
-def test_without_a_base_there_is_no_answer(repository: Repository, base: str) -> None:
-    code, (line,) = repository.check(base)
-    assert code == 2
-    assert line.startswith(("news: ", "usage: "))
-
-
 def test_fragments_become_a_section_like_those_that_are_there(root: Path, tmp_path: Path) -> None:
     for name in ("pyproject.toml", "CHANGELOG.md"):
         shutil.copy(root / name, tmp_path)
@@ -187,7 +89,9 @@ def test_fragments_become_a_section_like_those_that_are_there(root: Path, tmp_pa
 def releasable(root: Path, tmp_path: Path) -> Path:
     """A copy of what a release looks at, ready to be released."""
     names = [RELEASE / "agree.py", RELEASE / "notes.py", Path("src/ipplan_data/__init__.py")]
-    names += map(Path, ["records/package.yaml", "CITATION.cff", "datapackage.json"])
+    names += map(
+        Path, ["records/package.yaml", "CITATION.cff", "datapackage.json", "released.json"]
+    )
     names += map(Path, ["pyproject.toml", "packaging/curation/pyproject.toml"])
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -213,8 +117,8 @@ NAMED_IN = {  # where a file names other versions before
 
 
 @pytest.mark.parametrize("name", ["src/ipplan_data/__init__.py", "records/package.yaml",
-    "CITATION.cff", "datapackage.json", "pyproject.toml", "packaging/curation/pyproject.toml",
-    "CHANGELOG.md"])  # fmt: skip
+    "CITATION.cff", "datapackage.json", "released.json", "pyproject.toml",
+    "packaging/curation/pyproject.toml", "CHANGELOG.md"])  # fmt: skip
 def test_a_file_that_names_another_version_stops_a_release(releasable: Path, name: str) -> None:
     path = releasable / name
     text = path.read_text(encoding="utf-8")

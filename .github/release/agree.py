@@ -16,12 +16,13 @@ NAMED = {
     "src/ipplan_data/__init__.py": r'(?m)^__version__ = "([^"]*)"$',
     "records/package.yaml": r"(?m)^version: *(\S+)$",
     "CITATION.cff": r"(?m)^version: *(\S+)$",
+    "released.json": r'(?m)^ "version": "([^"]*)"',
     "datapackage.json": r'(?m)^  "version": "([^"]*)"',
     "pyproject.toml": r'"ipplan-data-curation==([^"]*)"',
     "packaging/curation/pyproject.toml": r'"ipplan-data\[cli\]==([^"]*)"',
     "CHANGELOG.md": r"(?m)^## (\S+)",  # the first is the newest
 }
-FURNITURE = {"README.md", "check.py", "template.md"}
+FURNITURE = {"README.md", "template.md"}
 
 
 def faults(root: Path, version: str) -> list[str]:

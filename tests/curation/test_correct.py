@@ -162,6 +162,9 @@ def test_a_value_is_corrected_and_corrected_back(
     there = cli(shared, record, field, value)
     assert there.exit_code == 0, there.output
     assert "now run: make build" in there.stdout
+    assert (f"`{record.replace('tasks/', 'task/')} {field}`" in there.stdout) is (
+        not record.startswith("expectation")
+    )
     assert contents(shared) != before
     back = cli(shared, record, field, "[" + ", ".join(old) + "]" if field == "keywords" else old)
     assert back.exit_code == 0, back.output

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ipplan_data as ip
 from ipplan_data import Catalogue, UnknownKeyError
 
 
@@ -82,3 +85,41 @@ def test_a_catalogue_cannot_be_changed() -> None:
         things["a"] = "2"  # type: ignore[index]
     with pytest.raises(AttributeError):
         things.colour = 1  # type: ignore[attr-defined]
+
+
+def moved(plan_file: Path, tmp_path: Path, *redirects: Mapping[str, str | None]) -> ip.Plan:
+    """The published plan, with ids that have moved."""
+    data = json.loads(plan_file.read_text(encoding="utf-8"))
+    data["redirects"] = list(redirects)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "ipplan.json").write_text(json.dumps(data), encoding="utf-8")
+    return ip.load(tmp_path)
+
+
+def test_an_id_that_moved_gives_its_record_and_a_warning(root: Path, tmp_path: Path) -> None:
+    plan = moved(
+        root / "data" / "ipplan.json",
+        tmp_path,
+        {"old": "agency/sipo", "new": "agency/cnipa", "reason": "It was renamed."},
+        {"old": "entity/sword", "new": "entity/sword-net", "reason": "It was cut."},
+        {"old": "erratum/none", "new": None, "reason": "It was no fault."},
+    )
+    with pytest.warns(DeprecationWarning, match="the body 'sipo' is 'cnipa' now; It was renamed"):
+        assert plan.agencies["sipo"] is plan.agencies["cnipa"]
+    with pytest.warns(DeprecationWarning, match="It was cut"):
+        assert plan.entities.get("sword") is plan.entities["sword-net"]
+    assert "sipo" not in plan.agencies
+    assert plan.errata.get("none") is None
+    with pytest.raises(UnknownKeyError, match="no erratum 'none' any more; It was no fault"):
+        plan.errata["none"]
+    with pytest.raises(UnknownKeyError, match="did you mean"):
+        plan.entities["sipo"]  # an id of another kind
+    led = [redirect.leads_to for redirect in plan.redirects.values()]
+    assert led == [plan.agencies["cnipa"], plan.entities["sword-net"], None]
+
+
+def test_an_id_that_leads_nowhere_is_told(root: Path, tmp_path: Path) -> None:
+    broken = {"old": "agency/sipo", "new": "agency/gone", "reason": "Edited by hand."}
+    plan = moved(root / "data" / "ipplan.json", tmp_path, broken)
+    with pytest.raises(UnknownKeyError, match="it led to 'gone', which isn't there"):
+        plan.agencies["sipo"]

@@ -111,3 +111,5 @@ def _tell(correction: Any, *, dry_run: bool) -> None:
     if correction.erratum:
         print(inert(f"  with the applied erratum {correction.erratum}"))
     print("nothing was written" if dry_run else "now run: make build")
+    if correction.told_as and not dry_run:
+        print(inert(f"and say why in news/NAME.data.md, with `{correction.told_as}` in it"))

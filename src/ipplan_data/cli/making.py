@@ -14,6 +14,7 @@ from ipplan_data.cli.terminal import (
     app,
     curation,
     end_with,
+    err,
     out,
     plain_errors,
     report,
@@ -85,6 +86,21 @@ def _validate_package(folder: Path) -> None:
     print(found.summary(), file=sys.stderr if found.total else sys.stdout)
     if found.total:
         raise typer.Exit(1)
+
+
+@app.command(epilog="Example: `ipplan release`, once the version is raised and the news are moved")
+def release(root: Root = None) -> None:
+    """Keep digests of the data as they are now: what the next release may not break unsaid."""
+    pipeline = curation()
+    with plain_errors():
+        try:
+            outcome = pipeline.release(root_of(root))
+        except pipeline.NotReleasableError as error:
+            err.print(f"ipplan: {inert(str(error))}", markup=False)
+            raise typer.Exit(2) from None
+    report(outcome.findings, mend="ipplan build" if outcome.files else "")
+    for path in outcome.written:
+        out.print(f"wrote {path}")
 
 
 @app.command(epilog="Examples: `ipplan explain IPP201`, `ipplan explain`")

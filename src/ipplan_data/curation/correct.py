@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ipplan_data.curation import misprint
+from ipplan_data.curation import misprint, released
 from ipplan_data.curation.addressing import (
     Field,
     Found,
@@ -47,7 +47,7 @@ class Correction:
     """What a correction does: the value before and after, and each file before and after.
 
     ``findings`` are what would be wrong then and isn't now; with any, nothing is to be written.
-    ``advice`` says what else there is to do about them.
+    ``advice`` says what else there is to do about them, ``told_as`` what the news call the value.
     """
 
     label: str
@@ -58,6 +58,7 @@ class Correction:
     findings: list[Finding] = field(default_factory=list)
     advice: str = ""
     erratum: str = ""
+    told_as: str = ""
 
     @property
     def places(self) -> dict[str, int]:
@@ -112,8 +113,21 @@ def correct(
         advice = "the document doesn't print otherwise, so there is no fault of it to record"
     steps = wanted.steps[len(found.steps) :]
     return Correction(
-        found.label, name, _shown(found.data, steps), _said(value), files, first, advice, erratum
+        found.label,
+        name,
+        _shown(found.data, steps),
+        _said(value),
+        files,
+        first,
+        advice,
+        erratum,
+        _told_as(found, name.partition(".")[0]),
     )
+
+
+def _told_as(found: Found, name: str) -> str:
+    """Give what the news call the value, if it is published."""
+    return f"{found.path} {name}" if name in released.fields(found.model) else ""
 
 
 def _with(found: Found, wanted: Field, value: Any) -> dict[str, tuple[str, str]]:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ipplan_data.curation import machine_made
 from ipplan_data.curation.document import RefusedError, verify
 from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.pipeline import validate
@@ -93,11 +94,11 @@ def test_a_witness_that_is_no_file_is_one_finding(example: Path) -> None:
 
 def test_a_large_witness_is_refused_unread(example: Path) -> None:
     with (example / file.NAME).open("wb") as large:
-        large.truncate(file.MAX_BYTES + 1)
+        large.truncate(machine_made.MAX_BYTES + 1)
     (finding,) = validate(example).findings
     assert (finding.code, finding.message) == (
         "IPP401",
-        f"found more than {file.MAX_BYTES:,} bytes",
+        f"found more than {machine_made.MAX_BYTES:,} bytes",
     )
 
 

@@ -9,12 +9,21 @@ from ipplan_data.curation.rules import (
     redirects,
     references,
     shape,
+    stability,
     text,
     witness,
 )
-from ipplan_data.curation.rules.registry import RULES, Example, Rule, remedied, run
+from ipplan_data.curation.rules.registry import (
+    RULES,
+    Example,
+    Rule,
+    Since,
+    changed,
+    remedied,
+    run,
+)
 
-__all__ = ["RULES", "Example", "Rule", "remedied", "run"]
+__all__ = ["RULES", "Example", "Rule", "Since", "changed", "remedied", "run"]
 
 _FAMILIES = (
     shape,
@@ -26,5 +35,6 @@ _FAMILIES = (
     text,
     witness,
     published,
+    stability,
     reading,
 )

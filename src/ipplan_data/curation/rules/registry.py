@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ipplan_data.curation.findings import Finding, Fix, Place, Severity, ordered
 from ipplan_data.curation.model import Plan
+from ipplan_data.curation.news import Named
 from ipplan_data.curation.records import Loaded, TextAt
+from ipplan_data.curation.released import Released
 from ipplan_data.curation.rules.claims import Claim, claims
 from ipplan_data.curation.witness.model import Witness
 
@@ -41,6 +43,16 @@ class Entries:
         return tuple(claims(self.plan, self.witness))
 
 
+@dataclass(frozen=True)
+class Since:
+    """The data as the last release had them and as they are now, and what news say between."""
+
+    plan: Plan
+    was: Released
+    now: Released
+    news: tuple[Named, ...]
+
+
 class Example(NamedTuple):
     """A change to a sound plan that only this rule finds.
 
@@ -51,6 +63,11 @@ class Example(NamedTuple):
     file: str
     valid: str | None
     invalid: str | None
+
+
+Subject = Plan | TextAt | Entries | Since
+S = TypeVar("S", Plan, TextAt, Entries, Since)
+Check = Callable[[S], Iterator[Problem]]
 
 
 class Runs(Enum):
@@ -74,7 +91,7 @@ class Rule:
     fix: str
     examples: tuple[Example, ...]
     check: Callable[[Any], Iterator[Problem]] | None = None
-    subject: type[Plan | TextAt | Entries] | None = None
+    subject: type[Subject] | None = None
     runs: Runs = Runs.ALWAYS
 
     @property
@@ -93,50 +110,35 @@ def declare(code: str, title: str, *, why: str, fix: str, examples: tuple[Exampl
     _register(Rule(code, title, why, fix, examples))
 
 
-def rule(
-    code: str,
-    title: str,
-    *,
-    why: str,
-    fix: str,
-    examples: tuple[Example, ...],
-    runs: Runs = Runs.ALWAYS,
-) -> Callable[[Callable[[Plan], Iterator[Problem]]], Callable[[Plan], Iterator[Problem]]]:
-    """Register a function that checks the plan as a whole."""
+class _Registrar(Generic[S]):
+    """Registers functions that check one kind of thing."""
 
-    def register(check: Callable[[Plan], Iterator[Problem]]) -> Callable[[Plan], Iterator[Problem]]:
-        _register(Rule(code, title, why, fix, examples, check, Plan, runs))
-        return check
+    def __init__(self, subject: type[S]) -> None:
+        self._subject: type[S] = subject
 
-    return register
+    def __call__(
+        self,
+        code: str,
+        title: str,
+        *,
+        why: str,
+        fix: str,
+        examples: tuple[Example, ...],
+        runs: Runs = Runs.ALWAYS,
+    ) -> Callable[[Check[S]], Check[S]]:
+        def register(check: Check[S]) -> Check[S]:
+            _register(Rule(code, title, why, fix, examples, check, self._subject, runs))
+            return check
 
-
-def text_rule(
-    code: str, title: str, *, why: str, fix: str, examples: tuple[Example, ...]
-) -> Callable[[Callable[[TextAt], Iterator[Problem]]], Callable[[TextAt], Iterator[Problem]]]:
-    """Register a function that checks one text as it was typed."""
-
-    def register(
-        check: Callable[[TextAt], Iterator[Problem]],
-    ) -> Callable[[TextAt], Iterator[Problem]]:
-        _register(Rule(code, title, why, fix, examples, check, TextAt))
-        return check
-
-    return register
+        return register
 
 
-def agreement_rule(
-    code: str, title: str, *, why: str, fix: str, examples: tuple[Example, ...]
-) -> Callable[[Callable[[Entries], Iterator[Problem]]], Callable[[Entries], Iterator[Problem]]]:
-    """Register a function that holds the plan against the witness."""
-
-    def register(
-        check: Callable[[Entries], Iterator[Problem]],
-    ) -> Callable[[Entries], Iterator[Problem]]:
-        _register(Rule(code, title, why, fix, examples, check, Entries))
-        return check
-
-    return register
+# The function checks the plan as a whole, one text as it was typed, what the plan and the witness
+# say of the same, or what became of the data since the last release.
+rule = _Registrar(Plan)
+text_rule = _Registrar(TextAt)
+agreement_rule = _Registrar(Entries)
+stability_rule = _Registrar(Since)
 
 
 def _register(new: Rule) -> None:
@@ -171,9 +173,14 @@ def run(loaded: Loaded, witness: Witness | Finding | None) -> list[Finding]:
     return remedied(findings)
 
 
+def changed(since: Since) -> list[Finding]:
+    """Hold every rule about what may change against sound data."""
+    return _all(Since, since)
+
+
 def _all(
-    subject: type[Plan | TextAt | Entries],
-    given: Plan | TextAt | Entries,
+    subject: type[Subject],
+    given: Subject,
     runs: Runs = Runs.ALWAYS,
 ) -> list[Finding]:
     """Hold all rules about such a thing against it that run then."""
@@ -200,7 +207,7 @@ def _as_hint(fix: str) -> str:
     return fix[0].lower() + fix[1:].removesuffix(".")
 
 
-def _apply(one: Rule, subject: Plan | TextAt | Entries) -> Iterator[Finding]:
+def _apply(one: Rule, subject: Subject) -> Iterator[Finding]:
     if one.check is not None:
         for problem in one.check(subject):
             yield Finding(one.code, *problem)

@@ -2,61 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from ipplan_data.curation.findings import Finding, Place, shown
+from ipplan_data.curation import machine_made
+from ipplan_data.curation.findings import Finding, Place
 from ipplan_data.curation.witness.model import Witness
-from ipplan_data.printing import inert
 
 NAME = "witness.json"
-MAX_BYTES = 50_000_000
 
 
 def dump(witness: Witness) -> bytes:
     """Give the witness as the bytes of its file."""
-    return (json.dumps(witness.as_dict(), ensure_ascii=False, indent=1) + "\n").encode()
+    return machine_made.dumped(witness.as_dict())
 
 
 def load(root: Path) -> Witness | Finding:
     """Read the witness of the clone at ``root``, or tell why that can't be done."""
-    data = _read(root / NAME)
-    witness = data if isinstance(data, Finding) else _parsed(data)
+    witness = machine_made.load(root / NAME, "IPP401", "the witness", Witness, dump)
     if isinstance(witness, Witness):
         for label, found, expected in _faults(witness):
             return Finding("IPP402", Place(NAME), f"{label}: found {found}, expected {expected}")
     return witness
-
-
-def _read(path: Path) -> bytes | Finding:
-    if path.is_symlink() or not path.is_file():
-        return _refused("the witness is missing, or no regular file")
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            return _refused(f"found more than {MAX_BYTES:,} bytes")
-        return path.read_bytes()
-    except OSError as error:
-        return _refused(f"the file can't be read: {error.strerror}")
-
-
-def _parsed(data: bytes) -> Witness | Finding:
-    try:
-        witness = Witness.model_validate_json(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the file"
-        return _refused(f"{where}: {shown(first['msg'], 200)}")
-    if dump(witness) != data:
-        return _refused("the file was not written by the reader")
-    return witness
-
-
-def _refused(message: str) -> Finding:
-    return Finding("IPP401", Place(NAME), inert(message))
 
 
 def _faults(witness: Witness) -> Iterator[tuple[str, int, int]]:

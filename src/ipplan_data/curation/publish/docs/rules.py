@@ -14,6 +14,7 @@ FAMILIES = {
     "IPP4": "Agreement with the witness",
     "IPP5": "Texts",
     "IPP6": "Published files",
+    "IPP7": "What changed since the last release",
     "IPP8": "Reading a copy of the document",
 }
 
