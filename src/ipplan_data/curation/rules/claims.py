@@ -75,8 +75,9 @@ class Claim:
     def message(self) -> str:
         """What the two say, in one sentence."""
         index = self._first
-        said = shown(self.recorded[index], 100) if index < len(self.recorded) else "nothing more"
-        prints = shown(self.expected[index], 100) if index < len(self.expected) else "nothing more"
+        nothing = "nothing more" if index else "nothing"
+        said = shown(self.recorded[index], 100) if index < len(self.recorded) else nothing
+        prints = shown(self.expected[index], 100) if index < len(self.expected) else nothing
         where = f" in place {index + 1}" if max(len(self.recorded), len(self.expected)) > 1 else ""
         return f"'{self.field}' has {said}{where}, but the document prints {prints}"
 

@@ -29,6 +29,25 @@ def _leaves(plan: Plan) -> list[Section]:
     return [section for section in plan.sections if section.id not in parents]
 
 
+def _strays(plan: Plan) -> dict[int, Section]:
+    """Give the places of tasks that stand outside their section, each with where it belongs.
+
+    While the headings themselves are at fault nobody can tell.
+    """
+    if any(headings_run(plan)) or any(sections_tile(plan)):
+        return {}
+    homes = {
+        number: leaf
+        for leaf in _leaves(plan)
+        for number in range(leaf.first_task, leaf.last_task + 1)
+    }
+    return {
+        index: homes[task.number]
+        for index, task in enumerate(plan.tasks)
+        if task.number in homes and task.section != homes[task.number].id
+    }
+
+
 @rule(
     "IPP301",
     "Tasks are numbered without gap, in order, each once",
@@ -37,16 +56,22 @@ def _leaves(plan: Plan) -> list[Section]:
     examples=(Example("records/tasks/I.i.yaml", "number: 2", "number: 1"),),
 )
 def numbers_run(plan: Plan) -> Iterator[Problem]:
-    """Find numbers that are missing, doubled, out of order or beyond the last."""
+    """Find numbers that are missing, doubled, out of order or beyond the last.
+
+    Where a task in a wrong section stands among the others is left to IPP304.
+    """
     last = plan.count(Measure.TASKS)
+    strays = _strays(plan)
     seen: set[int] = set()
-    for task in plan.tasks:
+    # Of two tasks of one number the one in the wrong section is the second.
+    for index in sorted(range(len(plan.tasks)), key=lambda index: index in strays):
+        task = plan.tasks[index]
         place = task.place("number")
         if task.number in seen:
             yield Problem(place, "the number stands a second time", task.label)
         elif task.number > last:
             yield Problem(place, f"the number is beyond the last, {last}", task.label)
-        elif task.number < max(seen, default=0):
+        elif index not in strays and task.number < max(seen, default=0):
             message = f"the task stands behind task {max(seen)}"
             yield Problem(place, message, task.label, "put it in its place by number")
         seen.add(task.number)
@@ -157,25 +182,25 @@ def sections_tile(plan: Plan) -> Iterator[Problem]:
     ),
 )
 def tasks_stand_in_place(plan: Plan) -> Iterator[Problem]:
-    """Find tasks outside the range of their section; doubled numbers are left to IPP301."""
-    if any(headings_run(plan)) or any(sections_tile(plan)):
-        return
-    leaves = {section.id: section for section in _leaves(plan)}
-    known = {section.id for section in plan.sections}
+    """Find tasks outside their section; doubled numbers are left to IPP301."""
+    known = {section.id: section for section in plan.sections}
+    parts = {section.parent for section in plan.sections}
     often = Counter(task.number for task in plan.tasks)
-    for task in plan.tasks:
-        section = leaves.get(task.section)
-        if often[task.number] > 1 or task.section not in known:
+    for index, home in _strays(plan).items():
+        task = plan.tasks[index]
+        section = known.get(task.section)
+        if often[task.number] > 1 or section is None:
             continue
-        if section is None:
-            message = f"part {task.section} has sections, and the task stands under none"
-            yield Problem(task.place("number"), message, task.label)
-        elif not section.first_task <= task.number <= section.last_task:
+        if section.id in parts:
+            message = f"part {section.id} has sections, and the task stands under none"
+        else:
             message = (
                 f"stands in section {section.id}, "
                 f"which has tasks {section.first_task} to {section.last_task}"
             )
-            yield Problem(task.place("number"), message, task.label)
+        hint = f"move it to records/tasks/{home.id}.yaml"
+        place = task.place("number")
+        yield Problem(place, message, task.label, hint, found=section.id, expected=home.id)
 
 
 @rule(
@@ -283,12 +308,17 @@ def counts_are_expected(plan: Plan) -> Iterator[Problem]:
     ),
 )
 def footnotes_run(plan: Plan) -> Iterator[Problem]:
-    """Find footnotes whose number is not the next, or whose task comes before the last one's."""
+    """Find footnotes whose number is not the next, or whose marker comes before the last one's.
+
+    Footnotes whose task has no marker of theirs are left to IPP209.
+    """
     for index, note in enumerate(plan.footnotes, start=1):
         if note.number != index:
             message = f"the number is {note.number}, expected {index}"
             yield Problem(note.place("number"), message, note.label)
-    for before, after in pairwise(plan.footnotes):
+    marked = {(task.number, number) for task in plan.tasks for number in task.footnotes}
+    agreed = [note for note in plan.footnotes if (note.task, note.number) in marked]
+    for before, after in pairwise(agreed):
         if after.task < before.task:
             message = f"'task' is {after.task}, before that of {before.label}"
             yield Problem(after.place("task"), message, after.label)

@@ -9,7 +9,7 @@ from ipplan_data.curation.model import Agency, Alias, Fact, Plan, Record
 from ipplan_data.curation.model.agency import FactStatus
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.fields import references
-from ipplan_data.curation.rules.registry import Example, Problem, rule
+from ipplan_data.curation.rules.registry import Entries, Example, Problem, agreement_rule, rule
 from ipplan_data.printing import closest
 
 # Fields of a body that need no fact: our id, the place in the list, and the lists themselves.
@@ -258,25 +258,34 @@ def aliases_are_new(plan: Plan) -> Iterator[Problem]:
             seen.add(name.casefold())
 
 
-@rule(
+@agreement_rule(
     "IPP209",
     "A footnote and its marker agree",
     why="A footnote that no task carries is lost, and one that two carry is misplaced.",
     fix="Let the footnote's 'task' and that task's 'footnotes' name each other.",
     examples=(Example("records/footnotes.yaml", "task: 3", "task: 4"),),
 )
-def footnotes_have_markers(plan: Plan) -> Iterator[Problem]:
-    """Compare what footnotes say of tasks with what tasks say of footnotes."""
+def footnotes_have_markers(entries: Entries) -> Iterator[Problem]:
+    """Compare what footnotes say of tasks with what tasks say of footnotes.
+
+    A marker that the document has elsewhere is the matter of IPP407, at the task; a task that is
+    missing that of IPP301, and one that doesn't exist of IPP201.
+    """
     carriers: dict[int, list[int]] = {}
-    for task in plan.tasks:
+    for task in entries.plan.tasks:
         for number in task.footnotes:
             carriers.setdefault(number, []).append(task.number)
-    for note in plan.footnotes:
+    there = {task.number for task in entries.plan.tasks}
+    for note in entries.plan.footnotes:
         found = carriers.get(note.number, [])
-        if found != [note.task]:
-            where = ", ".join(map(str, found)) or "no task"
-            message = f"'task' is {note.task}, but the marker stands in {where}"
-            yield Problem(note.place("task"), message, note.label)
+        if found == [note.task] or note.task not in there or note.number in entries.moved_markers:
+            continue
+        where = ", ".join(map(str, found)) or "no task"
+        message = f"'task' is {note.task}, but the marker stands in {where}"
+        expected = where if len(found) == 1 else None
+        hint = f"type {expected}" if expected else ""
+        place = note.place("task")
+        yield Problem(place, message, note.label, hint, found=str(note.task), expected=expected)
 
 
 @rule(

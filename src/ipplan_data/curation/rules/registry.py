@@ -40,6 +40,16 @@ class Entries:
         """What both speak of, value by value."""
         return tuple(claims(self.plan, self.witness))
 
+    @cached_property
+    def moved_markers(self) -> frozenset[int]:
+        """Footnotes with a marker in a task that has others in the document than in the records."""
+        return frozenset(
+            int(number)
+            for claim in self.claims
+            if (claim.code, claim.field) == ("IPP407", "footnotes") and not claim.holds
+            for number in (*claim.recorded, *claim.expected)
+        )
+
 
 class Example(NamedTuple):
     """A change to a sound plan that only this rule finds.

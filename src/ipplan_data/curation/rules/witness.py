@@ -82,17 +82,21 @@ def _agree(code: str, title: str, why: str, *examples: Example) -> None:
     def check(entries: Entries) -> Iterator[Problem]:
         for claim in entries.claims:
             if claim.code == code and not claim.holds:
-                hint = _id(entries.plan, claim) if claim.field == "agencies" else ""
+                hint = _mend(entries.plan, claim)
                 yield Problem(claim.place, claim.message, claim.record.label, hint)
 
     agreement_rule(code, title, why=why, fix=_FOLLOW, examples=examples)(check)
 
 
-def _id(plan: Plan, claim: Claim) -> str:
-    """Name the id of the body that the document prints, if a record has its name."""
-    bodies = (body for body in plan.agencies if normal(body.printed_name) == claim.printed_item)
-    found = next(bodies, None)
-    return f"expected '{found.id}' there; {_FOLLOW[0].lower()}{_FOLLOW[1:-1]}" if found else ""
+def _mend(plan: Plan, claim: Claim) -> str:
+    """Say what to type: the id of the body that is printed, or the markers."""
+    if claim.field == "agencies":
+        bodies = (body for body in plan.agencies if normal(body.printed_name) == claim.printed_item)
+        found = next(bodies, None)
+        return f"expected '{found.id}' there; {_FOLLOW[0].lower()}{_FOLLOW[1:-1]}" if found else ""
+    if claim.field == "footnotes":
+        return f"type 'footnotes: [{', '.join(claim.expected)}]'"
+    return ""
 
 
 _TASKS = "records/tasks/I.i.yaml"
