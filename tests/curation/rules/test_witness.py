@@ -409,3 +409,19 @@ def test_a_document_without_a_witness_is_one_finding(plan: Plan) -> None:
     (finding,) = run(Loaded(plan, (), ()), missing)
     assert finding.code == "IPP401"
     assert finding.hint
+
+
+def test_what_is_typed_and_what_should_be_are_told_as_they_are_typed(
+    plan: Plan, witness: Witness
+) -> None:
+    task = next(task for task in plan.tasks if len(task.agencies) > 1 and not task.responsibility)
+    first, second, *rest = task.agencies
+    (swapped,) = found(with_changes(plan, (task, {"agencies": (second, first, *rest)})), witness)
+    assert (swapped.found, swapped.expected) == (second, first)
+    other = {"responsibility": Responsibility.SEPARATE}
+    (separated,) = found(with_changes(plan, (task, other)), witness)
+    assert (separated.found, separated.expected) == ("separate", None)
+    (note,) = plan.footnotes[:1]
+    kinds = {one for one in FootnoteKind if one is not note.kind}
+    (relabelled,) = found(with_changes(plan, (note, {"kind": kinds.pop()})), witness)
+    assert relabelled.expected == note.kind.value

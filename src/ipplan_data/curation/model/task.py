@@ -96,7 +96,11 @@ class Task(Record):
             raise PydanticCustomError(
                 "IPP110",
                 "'{found}' follows from the number of bodies; only 'separate' is typed",
-                {"field": "responsibility", "found": str(self.responsibility)},
+                {
+                    "field": "responsibility",
+                    "found": str(self.responsibility),
+                    "expected": Responsibility.SEPARATE.value,
+                },
             )
         if self.responsibility and len(self.agencies) == 1:
             raise PydanticCustomError(

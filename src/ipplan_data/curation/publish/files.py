@@ -43,5 +43,5 @@ def _difference(path: str, target: Path, data: bytes) -> Finding:
     start = max(0, column - 10)
     was = shown(old[start:]) if line < len(found) else "the end of the file"
     be = shown(new[start:]) if line < len(expected) else "the end of the file"
-    message = f"found {was}, expected {be}"
-    return Finding("IPP602", Place(path, line + 1, column + 1), message)
+    message, place = f"found {was}, expected {be}", Place(path, line + 1, column + 1)
+    return Finding("IPP602", place, message, found=old or None, expected=new or None)

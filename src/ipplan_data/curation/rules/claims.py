@@ -13,6 +13,9 @@ from ipplan_data.curation.rules.named import glosses, italics
 from ipplan_data.curation.witness.model import FrontMatter, PrintedTask, Witness
 from ipplan_data.curation.witness.normal import address_digest, normal, unquoted
 
+# What stands for responsibilities that the document doesn't word as separate: nothing is typed.
+NOT_SEPARATE = "not separate"
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -67,17 +70,24 @@ class Claim:
         return self.record.place(self.field, index)
 
     @property
-    def printed_item(self) -> str:
-        """What the document prints in the first place that differs, in its normal form."""
-        return normal(self.expected[self._first]) if self._first < len(self.expected) else ""
+    def recorded_item(self) -> str | None:
+        """What the record says in the first place that differs."""
+        return self.recorded[self._first] if self._first < len(self.recorded) else None
+
+    @property
+    def printed_item(self) -> str | None:
+        """What the document prints in the first place that differs."""
+        return self.expected[self._first] if self._first < len(self.expected) else None
 
     @property
     def message(self) -> str:
         """What the two say, in one sentence."""
         index = self._first
         nothing = "nothing more" if index else "nothing"
-        said = shown(self.recorded[index], 100) if index < len(self.recorded) else nothing
-        prints = shown(self.expected[index], 100) if index < len(self.expected) else nothing
+        said, prints = (
+            nothing if item is None else shown(item, 100)
+            for item in (self.recorded_item, self.printed_item)
+        )
         where = f" in place {index + 1}" if max(len(self.recorded), len(self.expected)) > 1 else ""
         return f"'{self.field}' has {said}{where}, but the document prints {prints}"
 
@@ -147,7 +157,7 @@ def _task(
     plan: Plan, task: Task, printed: PrintedTask, misnamed: dict[str, str]
 ) -> Iterator[_Compared]:
     yield "IPP404", task, "section", (task.section,), (printed.section or "",)
-    separate = {True: "separate", False: "not separate"}
+    separate = {True: Responsibility.SEPARATE.value, False: NOT_SEPARATE}
     recorded = separate[task.responsibility is Responsibility.SEPARATE]
     wording = separate[printed.wording.separate]
     yield "IPP405", task, "responsibility", (recorded,), (wording,)
@@ -167,7 +177,7 @@ def _footnotes(plan: Plan, witness: Witness) -> Iterator[_Compared]:
         if note.number in printed:
             kinds = {True: FootnoteKind.TRANSLATOR_NOTE, False: FootnoteKind.UNLABELLED}
             kind = kinds[printed[note.number].labelled]
-            yield "IPP407", note, "kind", (note.kind,), (kind,)
+            yield "IPP407", note, "kind", (note.kind.value,), (kind.value,)
 
 
 def _document(plan: Plan, front: dict[str, FrontMatter]) -> Iterator[_Compared]:

@@ -68,19 +68,21 @@ def numbers_run(plan: Plan) -> Iterator[Problem]:
         task = plan.tasks[index]
         place = task.place("number")
         if task.number in seen:
-            yield Problem(place, "the number stands a second time", task.label)
+            message = "the number stands a second time"
+            yield Problem(place, message, task.label, found=str(task.number))
         elif task.number > last:
-            yield Problem(place, f"the number is beyond the last, {last}", task.label)
+            message, found = f"the number is beyond the last, {last}", str(task.number)
+            yield Problem(place, message, task.label, found=found, expected=f"1 to {last}")
         elif index not in strays and task.number < max(seen, default=0):
             message = f"the task stands behind task {max(seen)}"
-            yield Problem(place, message, task.label, "put it in its place by number")
+            hint = "put it in its place by number"
+            yield Problem(place, message, task.label, hint, found=str(task.number))
         seen.add(task.number)
     for number in sorted(set(range(1, last + 1)) - seen):
         before = [task for task in plan.tasks if task.number < number]
         near = max(before, key=lambda task: task.number) if before else plan.document
-        yield Problem(
-            near.place(), "the task is missing", f"{Task.noun} {number}", f"expected 1 to {last}"
-        )
+        label, hint = f"{Task.noun} {number}", f"expected 1 to {last}"
+        yield Problem(near.place(), "the task is missing", label, hint, expected=str(number))
 
 
 @rule(
@@ -105,9 +107,10 @@ def headings_run(plan: Plan) -> Iterator[Problem]:
         next_part = _roman(part + 1)
         next_section = f"{_roman(part)}.{_roman(section + 1).lower()}" if part else ""
         if heading.id not in (next_part, next_section):
-            expected = " or ".join(filter(None, (next_section, next_part)))
-            message = f"found {shown(heading.id)}, expected {expected}"
-            yield Problem(heading.place("id"), message, heading.label)
+            valid = [*filter(None, (next_section, next_part))]
+            message = f"found {shown(heading.id)}, expected {' or '.join(valid)}"
+            place, found = heading.place("id"), heading.id
+            yield Problem(place, message, heading.label, found=found, expected=" ".join(valid))
             return
         if heading.id == next_part:
             part, section = part + 1, 0
@@ -148,16 +151,16 @@ def sections_tile(plan: Plan) -> Iterator[Problem]:
     for leaf in leaves:
         if leaf.last_task < leaf.first_task:
             message = f"ends with task {leaf.last_task}, before it begins"
-            yield Problem(leaf.place("last_task"), message, leaf.label)
+            yield _range(leaf, "last_task", message, f"at least {leaf.first_task}")
             return
         if leaf.first_task != start:
             message = f"begins with task {leaf.first_task}, expected {start}"
-            yield Problem(leaf.place("first_task"), message, leaf.label)
+            yield _range(leaf, "first_task", message, str(start))
             return
         start = leaf.last_task + 1
     if leaves and leaves[-1].last_task != last:
         message = f"ends with task {leaves[-1].last_task}, expected the last, {last}"
-        yield Problem(leaves[-1].place("last_task"), message, leaves[-1].label)
+        yield _range(leaves[-1], "last_task", message, str(last))
     for part in plan.sections:
         inner = [section for section in plan.sections if section.parent == part.id]
         for field, child in (("first_task", inner[:1]), ("last_task", inner[-1:])):
@@ -165,7 +168,13 @@ def sections_tile(plan: Plan) -> Iterator[Problem]:
                 expected = getattr(child[0], field)
                 message = f"'{field}' is {getattr(part, field)}, expected {expected}"
                 hint = f"section {child[0].id} says so"
-                yield Problem(part.place(field), message, part.label, hint)
+                yield _range(part, field, message, str(expected), hint)
+
+
+def _range(section: Section, field: str, message: str, expected: str, hint: str = "") -> Problem:
+    """Tell of the first or last task of a section."""
+    found = str(getattr(section, field))
+    return Problem(section.place(field), message, section.label, hint, found, expected)
 
 
 @rule(
@@ -217,7 +226,7 @@ def bodies_stand_once(plan: Plan) -> Iterator[Problem]:
         for index, agency in enumerate(task.agencies):
             if agency in seen:
                 message = f"{shown(agency)} is named a second time"
-                yield Problem(task.place("agencies", index), message, task.label)
+                yield Problem(task.place("agencies", index), message, task.label, found=agency)
             seen.add(agency)
 
 
@@ -238,13 +247,14 @@ def addressees_run(plan: Plan) -> Iterator[Problem]:
         place = agency.place("addressee_position")
         if often[position] > 1:
             message = f"the position {position} is given {often[position]} times"
-            yield Problem(place, message, agency.label)
+            yield Problem(place, message, agency.label, found=str(position))
         elif position > last:
-            yield Problem(place, f"the position {position} is beyond {last}", agency.label)
+            message, found = f"the position {position} is beyond {last}", str(position)
+            yield Problem(place, message, agency.label, found=found, expected=f"1 to {last}")
     for position in sorted(set(range(1, last + 1)) - set(often)):
         place = plan.agencies[0].place() if plan.agencies else plan.document.place()
         message = "no body has this place among the addressees"
-        yield Problem(place, message, f"addressee {position}")
+        yield Problem(place, message, f"addressee {position}", expected=str(position))
 
 
 @rule(
@@ -269,7 +279,8 @@ def counts_are_met(plan: Plan) -> Iterator[Problem]:
             meaning = expectation.measure.meaning
             reason = expectation.reason.removesuffix(".")
             message = f"counted {found} {meaning}, expected {expectation.expected} ({reason})"
-            yield Problem(expectation.place("expected"), message, expectation.label)
+            place, expected = expectation.place("expected"), str(expectation.expected)
+            yield Problem(place, message, expectation.label, found=str(found), expected=expected)
 
 
 @rule(
@@ -290,7 +301,8 @@ def counts_are_expected(plan: Plan) -> Iterator[Problem]:
     for measure in Measure:
         if measure not in plan.expected:
             near = plan.expectations[0] if plan.expectations else plan.document
-            yield Problem(near.place(), f"nothing says how many {measure.meaning} to expect")
+            message = f"nothing says how many {measure.meaning} to expect"
+            yield Problem(near.place(), message, expected=measure.value)
 
 
 @rule(
@@ -315,13 +327,15 @@ def footnotes_run(plan: Plan) -> Iterator[Problem]:
     for index, note in enumerate(plan.footnotes, start=1):
         if note.number != index:
             message = f"the number is {note.number}, expected {index}"
-            yield Problem(note.place("number"), message, note.label)
+            place, found = note.place("number"), str(note.number)
+            yield Problem(place, message, note.label, found=found, expected=str(index))
     marked = {(task.number, number) for task in plan.tasks for number in task.footnotes}
     agreed = [note for note in plan.footnotes if (note.task, note.number) in marked]
     for before, after in pairwise(agreed):
         if after.task < before.task:
             message = f"'task' is {after.task}, before that of {before.label}"
-            yield Problem(after.place("task"), message, after.label)
+            place, found, expected = after.place("task"), str(after.task), f"at least {before.task}"
+            yield Problem(place, message, after.label, found=found, expected=expected)
 
 
 @rule(
@@ -340,4 +354,5 @@ def successors_come_after(plan: Plan) -> Iterator[Problem]:
         since = agency.successor_from
         if since and since < notice[: len(since)]:
             message = f"'successor_from' is {since}, before the notice of {notice}"
-            yield Problem(agency.place("successor_from"), message, agency.label)
+            place, expected = agency.place("successor_from"), f"{notice} or later"
+            yield Problem(place, message, agency.label, found=since, expected=expected)

@@ -85,7 +85,7 @@ def ids_are_unique(plan: Plan) -> Iterator[Problem]:
             key = str(getattr(record, record.key))
             if key in seen:
                 message = f"the {record.key} {shown(key)} is given a second time"
-                yield Problem(record.place(record.key), message, record.label)
+                yield Problem(record.place(record.key), message, record.label, found=key)
             seen.add(key)
 
 
@@ -158,7 +158,7 @@ def names_are_distinct(plan: Plan) -> Iterator[Problem]:
             owner = owners.setdefault(name.casefold(), agency)
             if owner.id != agency.id:
                 message = f"'{steps[-1]}' is {shown(name)}, which is also a name of {owner.label}"
-                yield Problem(agency.place(*steps), message, agency.label)
+                yield Problem(agency.place(*steps), message, agency.label, found=name)
 
 
 @rule(
@@ -184,7 +184,7 @@ def parents_form_a_tree(plan: Plan) -> Iterator[Problem]:
             above = plan.agency[above].parent
         if above == agency.id:
             message = f"the chain of parents leads back to {shown(agency.id)}"
-            yield Problem(agency.place("parent"), message, agency.label)
+            yield Problem(agency.place("parent"), message, agency.label, found=agency.parent)
 
 
 @rule(
@@ -219,16 +219,19 @@ def values_have_facts(plan: Plan) -> Iterator[Problem]:
         needed = {field for field in fields if getattr(agency, field) is not None}
         for field in sorted(needed - {fact.field for fact in agency.facts}):
             message = f"no fact says where '{field}' comes from"
-            yield Problem(agency.place(field), message, agency.label, "add a line under 'facts'")
+            hint = "add a line under 'facts'"
+            yield Problem(agency.place(field), message, agency.label, hint, expected=field)
         seen: set[str] = set()
         for index, fact in enumerate(agency.facts):
             place = agency.place("facts", index, "field")
             if fact.field not in needed:
                 message = f"the field {shown(fact.field)} has no value"
-                yield Problem(place, message, agency.label, nearest(fact.field, needed))
+                hint, near = nearest(fact.field, needed), closest(fact.field, needed)
+                yield Problem(place, message, agency.label, hint, found=fact.field, nearest=near)
             elif fact.field in seen:
                 message = f"the field {shown(fact.field)} has a fact already"
-                yield Problem(place, message, agency.label, "keep one of the two")
+                hint = "keep one of the two"
+                yield Problem(place, message, agency.label, hint, found=fact.field)
             seen.add(fact.field)
 
 
@@ -254,7 +257,7 @@ def aliases_are_new(plan: Plan) -> Iterator[Problem]:
         for steps, name in agency.names:
             if name.casefold() in seen and steps[0] == "aliases":
                 message = f"{shown(name)} is a name of this body already"
-                yield Problem(agency.place(*steps), message, agency.label)
+                yield Problem(agency.place(*steps), message, agency.label, found=name)
             seen.add(name.casefold())
 
 
@@ -311,7 +314,9 @@ def sources_settle_facts(plan: Plan) -> Iterator[Problem]:
                 source = plan.source.get(item.source)
                 if source and not source.settles and item.status is FactStatus.VERIFIED:
                     message = f"verified, but the source {shown(item.source)} settles nothing"
-                    yield Problem(agency.place(name, index, "status"), message, agency.label)
+                    place = agency.place(name, index, "status")
+                    found, expected = FactStatus.VERIFIED.value, FactStatus.UNVERIFIED.value
+                    yield Problem(place, message, agency.label, found=found, expected=expected)
 
 
 @rule(
@@ -334,10 +339,11 @@ def words_are_distinct(plan: Plan) -> Iterator[Problem]:
     ):
         seen: dict[str, Record] = {}
         for record in records:
-            first = seen.setdefault(getattr(record, field).casefold(), record)
+            words = getattr(record, field)
+            first = seen.setdefault(words.casefold(), record)
             if first is not record:
                 message = f"'{field}' is the same as that of {first.label}"
-                yield Problem(record.place(field), message, record.label)
+                yield Problem(record.place(field), message, record.label, found=words)
 
 
 @rule(
@@ -352,4 +358,5 @@ def title_names_the_issuer(plan: Plan) -> Iterator[Problem]:
     issuer = plan.agency.get(plan.document.issuer)
     if issuer and issuer.name not in plan.document.notice_title:
         message = f"'issuer' is {shown(issuer.id)}, but the title names another body"
-        yield Problem(plan.document.place("issuer"), message, plan.document.label)
+        place = plan.document.place("issuer")
+        yield Problem(place, message, plan.document.label, found=issuer.id)

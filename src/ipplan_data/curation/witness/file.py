@@ -28,7 +28,8 @@ def load(root: Path) -> Witness | Finding:
     witness = data if isinstance(data, Finding) else _parsed(data)
     if isinstance(witness, Witness):
         for label, found, expected in _faults(witness):
-            return Finding("IPP402", Place(NAME), f"{label}: found {found}, expected {expected}")
+            message = f"{label}: found {found}, expected {expected}"
+            return Finding("IPP402", Place(NAME), message, found=str(found), expected=str(expected))
     return witness
 
 
