@@ -10,11 +10,11 @@ from ipplan_data.curation.findings import Place, shown
 from ipplan_data.curation.model import Erratum, Plan, Record, Responsibility, Task
 from ipplan_data.curation.model.footnote import FootnoteKind
 from ipplan_data.curation.rules.named import glosses, italics
-from ipplan_data.curation.witness.model import FrontMatter, PrintedTask, Witness
+from ipplan_data.curation.witness.model import FrontMatter, PrintedTask, Witness, Wording
 from ipplan_data.curation.witness.normal import address_digest, normal, unquoted
 
-# What stands for responsibilities that the document doesn't word as separate: nothing is typed.
-NOT_SEPARATE = "not separate"
+# How a clause begins, by whether the responsibilities in it are separate.
+_OPENING = {True: "Separate responsibilities of", False: "Responsibility of"}
 
 
 @dataclass(frozen=True)
@@ -157,10 +157,7 @@ def _task(
     plan: Plan, task: Task, printed: PrintedTask, misnamed: dict[str, str]
 ) -> Iterator[_Compared]:
     yield "IPP404", task, "section", (task.section,), (printed.section or "",)
-    separate = {True: Responsibility.SEPARATE.value, False: NOT_SEPARATE}
-    recorded = separate[task.responsibility is Responsibility.SEPARATE]
-    wording = separate[printed.wording.separate]
-    yield "IPP405", task, "responsibility", (recorded,), (wording,)
+    yield "IPP405", task, "responsibility", *_openings(task, printed.wording)
     bodies = [plan.agency.get(agency) for agency in task.agencies]
     names = tuple(misnamed.get(body.id, body.printed_name) for body in bodies if body)
     if len(names) == len(bodies):
@@ -169,6 +166,14 @@ def _task(
         numbers = tuple(str(number) for number in task.footnotes)
         markers = tuple(str(marker.footnote) for marker in printed.markers)
         yield "IPP407", task, "footnotes", numbers, markers
+
+
+def _openings(task: Task, wording: Wording) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give how the record has the clause begin, and how it does: bare names have no words."""
+    worded = wording.separate or wording is Wording.RESPONSIBILITY
+    separate = task.responsibility is Responsibility.SEPARATE
+    recorded = (_OPENING[separate],) if worded or separate else ()
+    return recorded, (_OPENING[wording.separate],) if worded else ()
 
 
 def _footnotes(plan: Plan, witness: Witness) -> Iterator[_Compared]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipplan_data.curation.findings import Place, shown
-from ipplan_data.curation.model import Entity, Erratum, Plan, Record
-from ipplan_data.curation.rules.claims import NOT_SEPARATE, Claim
+from ipplan_data.curation.model import Entity, Erratum, Plan, Record, Responsibility
+from ipplan_data.curation.rules.claims import Claim
 from ipplan_data.curation.rules.registry import Entries, Example, Problem, agreement_rule, declare
 from ipplan_data.curation.witness.file import NAME
 from ipplan_data.curation.witness.model import Span, Witness
@@ -95,7 +95,9 @@ def _values(plan: Plan, claim: Claim) -> tuple[str | None, str | None]:
     """Give what is typed and what should be: of bodies the ids, where records have the names."""
     found, expected = claim.recorded_item, claim.printed_item
     if claim.field == "responsibility":
-        return _typed(found), _typed(expected)
+        # Only separate responsibilities are typed, so either it is there or it should be.
+        typed = getattr(claim.record, claim.field)
+        return typed and typed.value, None if typed else Responsibility.SEPARATE.value
     if claim.field not in ("agencies", "issuer"):
         return found, expected
     ids = {
@@ -103,10 +105,6 @@ def _values(plan: Plan, claim: Claim) -> tuple[str | None, str | None]:
     }
     found = found and ids.get(normal(found), found)
     return found, expected and ids.get(normal(expected), expected)
-
-
-def _typed(sharing: str | None) -> str | None:
-    return None if sharing == NOT_SEPARATE else sharing
 
 
 def _mend(claim: Claim, expected: str | None) -> str:
