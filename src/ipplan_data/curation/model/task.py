@@ -20,6 +20,7 @@ from ipplan_data.curation.model.types import (
     TaskNumber,
     Text,
     Title,
+    Typed,
     Vocabulary,
 )
 
@@ -57,6 +58,7 @@ class Task(Record):
     ]
     responsibility: Annotated[
         Responsibility | None,
+        Typed((Responsibility.SEPARATE,)),
         Origin.SOURCE,
         Field(
             strict=False,

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from ipplan_data.curation.findings import Finding, Fix, nearest, shown
 from ipplan_data.curation.model import Record
+from ipplan_data.curation.model.fields import annotation_of, options
 from ipplan_data.curation.records.syntax import Node
 from ipplan_data.printing import closest
 
@@ -93,7 +94,7 @@ def _finding(detail: ErrorDetails, node: Node, model: type[Record], label: str) 
     if code == "missing":
         message, key = f"the key {_named(steps)} is missing", str(steps[-1])
         return Finding("IPP107", node.at(*steps), message, label, "add it", expected=key)
-    return _value_finding(detail, node, label)
+    return _value_finding(detail, node, model, label)
 
 
 def _told_by_the_model(detail: ErrorDetails, node: Node, label: str) -> Finding:
@@ -110,14 +111,14 @@ def _told_by_the_model(detail: ErrorDetails, node: Node, label: str) -> Finding:
     )
 
 
-def _value_finding(detail: ErrorDetails, node: Node, label: str) -> Finding:
+def _value_finding(detail: ErrorDetails, node: Node, model: type[Record], label: str) -> Finding:
     """Tell of a value of the wrong type, or of one that isn't allowed."""
     steps, code, found = detail["loc"], detail["type"], detail["input"]
     name = _named(steps)
     context: dict[str, Any] = detail.get("ctx", {})
     if code == "enum":
-        options = str(context["expected"])
-        known = [option.strip(" '") for option in options.replace(" or ", ",").split(",")]
+        listed = str(context["expected"]).replace(" or ", ",").split(",")
+        known = _typed(model, steps) or [option.strip(" '") for option in listed]
         near = closest(str(found), known)
         message = f"{name} is {_shown(found)}, expected one of {', '.join(known)}"
         return Finding(
@@ -188,6 +189,13 @@ def _named(steps: tuple[str | int, ...]) -> str:
 
 def _shown(found: Any) -> str:
     return f"{kind(found)} {shown(found)}" if isinstance(found, str | int | float) else kind(found)
+
+
+def _typed(model: type[Record], steps: tuple[str | int, ...]) -> list[str]:
+    """List what may be typed in a field of the record itself."""
+    field = steps[0] if len(steps) == 1 else None
+    known = isinstance(field, str) and field in model.model_fields
+    return [str(one) for one in options(annotation_of(model, str(field)))] if known else []
 
 
 def _fields(model: type[Record], steps: tuple[str | int, ...]) -> list[str]:
