@@ -11,16 +11,7 @@ from ipplan_data.curation.model import Plan, Section, Task
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.plan import MEASURES
 from ipplan_data.curation.rules.registry import Example, Problem, Runs, rule
-
-
-def _roman(number: int) -> str:
-    """Write a number below 40 as the headings do.
-
-    >>> [_roman(number) for number in (1, 4, 9, 14)]
-    ['I', 'IV', 'IX', 'XIV']
-    """
-    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-    return "X" * (number // 10) + ones[number % 10]
+from ipplan_data.curation.source.numerals import roman
 
 
 def _leaves(plan: Plan) -> list[Section]:
@@ -104,8 +95,8 @@ def headings_run(plan: Plan) -> Iterator[Problem]:
     """Find headings that are not the next part or the next section of the part before."""
     part = section = 0
     for heading in plan.sections:
-        next_part = _roman(part + 1)
-        next_section = f"{_roman(part)}.{_roman(section + 1).lower()}" if part else ""
+        next_part = roman(part + 1).upper()
+        next_section = f"{roman(part).upper()}.{roman(section + 1)}" if part else ""
         if heading.id not in (next_part, next_section):
             valid = [*filter(None, (next_section, next_part))]
             message = f"found {shown(heading.id)}, expected {' or '.join(valid)}"
