@@ -158,6 +158,22 @@ SLIPS = (
         into="records/tasks/I.ii.yaml",
     ),
     Slip(
+        "A task moved up in its file",
+        _TASKS,
+        r"(?s)(- number: 39\n.*?)(- number: 46\n.*?)(?=- number: )",
+        r"\2\1",
+        "- number: 46",
+        "IPP301",
+    ),
+    Slip(
+        "A task pasted a second time",
+        _TASKS,
+        r"(?s)- number: 46\n.*?(?=- number: )",
+        r"\g<0>\g<0>",
+        "- number: 46",
+        "IPP301",
+    ),
+    Slip(
         "A footnote's marker forgotten",
         _TASKS,
         r"  footnotes: \[3\]\n",

@@ -54,26 +54,44 @@ def numbers_run(plan: Plan) -> Iterator[Problem]:
     last = plan.count(Measure.TASKS)
     strays = _strays(plan)
     seen: set[int] = set()
+    listed: list[Task] = []
     # Of two tasks of one number the one in the wrong section is the second.
     for index in sorted(range(len(plan.tasks)), key=lambda index: index in strays):
         task = plan.tasks[index]
         place = task.place("number")
         if task.number in seen:
-            message = "the number stands a second time"
-            yield Problem(place, message, task.label, found=str(task.number))
+            message, hint = "the number stands a second time", "delete the task, or renumber it"
+            yield Problem(place, message, task.label, hint, found=str(task.number))
         elif task.number > last:
             message, found = f"the number is beyond the last, {last}", str(task.number)
             yield Problem(place, message, task.label, found=found, expected=f"1 to {last}")
-        elif index not in strays and task.number < max(seen, default=0):
-            message = f"the task stands behind task {max(seen)}"
-            hint = "put it in its place by number"
-            yield Problem(place, message, task.label, hint, found=str(task.number))
+        elif index not in strays:
+            listed.append(task)
         seen.add(task.number)
+    yield from _out_of_order(listed)
     for number in sorted(set(range(1, last + 1)) - seen):
         before = [task for task in plan.tasks if task.number < number]
         near = max(before, key=lambda task: task.number) if before else plan.document
         label, hint = f"{Task.noun} {number}", f"expected 1 to {last}"
         yield Problem(near.place(), "the task is missing", label, hint, expected=str(number))
+
+
+def _out_of_order(tasks: list[Task]) -> Iterator[Problem]:
+    """Tell of the fewest tasks without which the numbers of all others rise."""
+    rising: list[list[int]] = []
+    for index, task in enumerate(tasks):
+        before = [one for one in rising if tasks[one[-1]].number < task.number]
+        rising.append([*max(before, key=len, default=[]), index])
+    kept = {*max(rising, key=len, default=[])}
+    for index, task in enumerate(tasks):
+        if index not in kept:
+            highest = max((one.number for one in tasks[:index]), default=0)
+            lowest = min((one.number for one in tasks[index + 1 :]), default=0)
+            behind = highest > task.number
+            message = f"the task stands {'behind' if behind else 'before'} task "
+            message += str(highest if behind else lowest)
+            place, hint = task.place("number"), "put it in its place by number"
+            yield Problem(place, message, task.label, hint, found=str(task.number))
 
 
 @rule(

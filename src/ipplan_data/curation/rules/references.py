@@ -272,12 +272,13 @@ def footnotes_have_markers(entries: Entries) -> Iterator[Problem]:
     """Compare what footnotes say of tasks with what tasks say of footnotes.
 
     A marker that the document has elsewhere is the matter of IPP407, at the task; a task that is
-    missing that of IPP301, and one that doesn't exist of IPP201.
+    missing or there twice that of IPP301, and one that doesn't exist of IPP201.
     """
     carriers: dict[int, list[int]] = {}
     for task in entries.plan.tasks:
         for number in task.footnotes:
-            carriers.setdefault(number, []).append(task.number)
+            if task.number not in carriers.setdefault(number, []):
+                carriers[number].append(task.number)
     there = {task.number for task in entries.plan.tasks}
     for note in entries.plan.footnotes:
         found = carriers.get(note.number, [])
@@ -331,7 +332,10 @@ def sources_settle_facts(plan: Plan) -> Iterator[Problem]:
     ),
 )
 def words_are_distinct(plan: Plan) -> Iterator[Problem]:
-    """Find titles and summaries that an earlier record has, whatever the case."""
+    """Find titles and summaries that an earlier record has, whatever the case.
+
+    Of two tasks with one number the second is left to IPP301.
+    """
     for records, field in (
         (plan.tasks, "title"),
         (plan.tasks, "summary"),
@@ -341,7 +345,7 @@ def words_are_distinct(plan: Plan) -> Iterator[Problem]:
         for record in records:
             words = getattr(record, field)
             first = seen.setdefault(words.casefold(), record)
-            if first is not record:
+            if first is not record and first.label != record.label:
                 message = f"'{field}' is the same as that of {first.label}"
                 yield Problem(record.place(field), message, record.label, found=words)
 
