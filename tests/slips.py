@@ -30,7 +30,10 @@ finding, at the line that was typed. What is certain, `ipplan validate --fix` me
 
 
 class Slip(NamedTuple):
-    """A slip: in a file a pattern becomes something else; ``line`` is where it is told."""
+    """A slip: in a file a pattern becomes something else; ``line`` is where it is told.
+
+    What stood there is moved to the end of the file ``into``, where one is named, and told there.
+    """
 
     title: str
     file: str
@@ -38,6 +41,7 @@ class Slip(NamedTuple):
     replacement: str
     line: str
     code: str
+    into: str = ""
 
 
 SLIPS = (
@@ -146,6 +150,55 @@ SLIPS = (
         "IPP301",
     ),
     Slip(
+        "A task moved to the file of another section",
+        _TASKS,
+        r"(?s)- number: 41\n.*?(?=- number: )",
+        "",
+        "- number: 41",
+        "IPP304",
+        into="records/tasks/I.ii.yaml",
+    ),
+    Slip(
+        "A task moved up in its file",
+        _TASKS,
+        r"(?s)(- number: 39\n.*?)(- number: 46\n.*?)(?=- number: )",
+        r"\2\1",
+        "- number: 46",
+        "IPP301",
+    ),
+    Slip(
+        "A task pasted a second time",
+        _TASKS,
+        r"(?s)- number: 46\n.*?(?=- number: )",
+        r"\g<0>\g<0>",
+        "- number: 46",
+        "IPP301",
+    ),
+    Slip(
+        "A footnote's marker forgotten",
+        _TASKS,
+        r"  footnotes: \[3\]\n",
+        "",
+        "- number: 46",
+        "IPP407",
+    ),
+    Slip(
+        "A footnote's marker taken out of its list",
+        _TASKS,
+        r"footnotes: \[3\]",
+        "footnotes: []",
+        "footnotes: []",
+        "IPP407",
+    ),
+    Slip(
+        "A footnote given to another task",
+        "records/footnotes.yaml",
+        "task: 46",
+        "task: 64",
+        "task: 64",
+        "IPP209",
+    ),
+    Slip(
         "A kind that isn't in the vocabulary",
         "records/agencies.yaml",
         "kind: court",
@@ -184,6 +237,10 @@ def made(root: Path, folder: Path, slip: Slip) -> list[Finding]:
         message = f"{slip.title}: {slip.pattern} is not in {slip.file}"
         raise ValueError(message)
     file.write_text(after, encoding="utf-8")
+    if slip.into:
+        moved = re.search(slip.pattern, before)
+        with (folder / slip.into).open("a", encoding="utf-8") as other:
+            other.write(f"\n{moved[0] if moved else ''}")
     return validate(folder).findings
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -65,16 +66,28 @@ def test_what_runs_on_pull_requests_can_only_read() -> None:
     assert not {"permissions", "secrets"} & set(CHANGES)
 
 
-def scripted(step: dict[str, Any], folder: Path, runner: Path) -> tuple[int, str, str]:
+def scripted(
+    step: dict[str, Any], workspace: Path, runner: Path, folder: str = "."
+) -> tuple[int, str, str]:
     """Run the script of a step as a runner does; give its exit code, its output, the summary."""
     (runner / "ipplan" / "bin").mkdir(parents=True)
     (runner / "ipplan" / "bin" / "ipplan").symlink_to(BIN / "ipplan")
     summary = runner / "summary.md"
     summary.touch()
-    there = {"RUNNER_TEMP": str(runner), "GITHUB_STEP_SUMMARY": str(summary), "FOLDER": "."}
+    there = {
+        "RUNNER_TEMP": str(runner),
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "GITHUB_WORKSPACE": str(workspace),
+        "FOLDER": folder,
+    }
     shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
     done = subprocess.run(
-        shell, cwd=folder, env={**os.environ, **there}, capture_output=True, text=True, check=False
+        shell,
+        cwd=workspace,
+        env={**os.environ, **there},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.returncode, done.stdout, summary.read_text(encoding="utf-8")
 
@@ -93,6 +106,24 @@ def test_the_action_marks_a_fault_at_its_line(example: Path, tmp_path_factory: A
     assert code == 1
     assert f"::error file=records/tasks/II.yaml,line={line}," in out
     assert "IPP201" in summary
+
+
+@pytest.mark.parametrize("folder", ["plan", "./plan/", "our data/plan", "{workspace}/plan"])
+def test_the_action_marks_lines_from_the_repository_wherever_the_records_are(
+    example: Path, tmp_path_factory: Any, folder: str
+) -> None:
+    workspace = tmp_path_factory.mktemp("workspace")
+    folder = folder.format(workspace=workspace)
+    place = workspace / folder
+    place.parent.mkdir(exist_ok=True)
+    shutil.copytree(example, place)
+    tasks = place / "records" / "tasks" / "II.yaml"
+    tasks.write_text(tasks.read_text(encoding="utf-8").replace("[tolls]", "[tols]"))
+    runner = tmp_path_factory.mktemp("runner")
+    code, out, _ = scripted(STEPS[-1], workspace, runner, folder)
+    assert code == 1
+    (marked,) = re.findall(r"(?m)^::error file=([^,]*),", out)
+    assert workspace / marked == tasks.resolve()
 
 
 def git(folder: Path, *words: str) -> None:

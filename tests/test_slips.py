@@ -18,7 +18,7 @@ def test_a_slip_is_one_finding_at_its_line(root: Path, tmp_path: Path, slip: Sli
     assert finding.hint
     if slip.line:
         lines = (tmp_path / finding.place.path).read_text(encoding="utf-8").splitlines()
-        assert finding.place.path == slip.file
+        assert finding.place.path == (slip.into or slip.file)
         assert slip.line in lines[finding.place.line - 1]
     shown = "".join(f"    {line}\n" for line in text(found, tmp_path).splitlines())
     page = (root / PAGE).read_text(encoding="utf-8")

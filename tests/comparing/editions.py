@@ -115,7 +115,7 @@ def applied(report: dict[str, Any], old: Version, new: Version) -> Rows:
             if one["what"] == "row" and one["kind"] != "added":
                 row = rows.pop(tuple(one["key"].values()))
                 if one["kind"] == "moved":
-                    coming[tuple(one["new"].values())] = {**row, **one["new"]}
+                    coming[tuple(one["new"][name] for name in one["key"])] = {**row, **one["new"]}
             if one["what"] == "row" and one["kind"] == "added":
                 coming[tuple(one["key"].values())] = one["new"]
         assert not rows.keys() & coming.keys()
@@ -149,7 +149,7 @@ def mirrored(change: dict[str, Any]) -> str:
         "new": change["old"],
     }
     if change["kind"] == "moved":
-        other["key"] = change["new"]
+        other["key"] = {name: change["new"][name] for name in change["key"]}
     if "joined" in change:
         other |= {"joined": change["left"], "left": change["joined"]}
     return essence(other)

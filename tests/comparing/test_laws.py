@@ -24,8 +24,8 @@ from comparing.editions import (
 from ipplan_data.comparing import Report, Version, compare
 from ipplan_data.comparing.making import RULES
 from ipplan_data.comparing.side import Side
-from ipplan_data.curation.model import Plan
-from strategies import plans
+from ipplan_data.curation.model import Plan, Section, Task
+from strategies import plans, updated
 
 
 @settings(max_examples=10)
@@ -64,6 +64,36 @@ def follows_from_something(report: Report) -> None:
         # Records say none of this apart from the bodies of a task.
         assert change.table != "responsibilities"
         assert change.field not in ("agency_count", "tasks_led", "tasks_total")
+
+
+def glossed(plan: Plan) -> list[Section | Task]:
+    owners: tuple[Section | Task, ...] = (*plan.sections, *plan.tasks)
+    return [one for one in owners if one.terms]
+
+
+@settings(max_examples=20, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(plans().filter(glossed), st.data())
+def test_a_term_that_came_or_went_is_all_that_is_told(plan: Plan, data: st.DataObject) -> None:
+    owner = data.draw(st.sampled_from(glossed(plan)))
+    more = tuple(data.draw(st.lists(st.sampled_from(owner.terms), max_size=2)))
+    # Terms are told apart by their Chinese, so that each but the one that goes is there once.
+    terms = tuple(
+        term.model_copy(update={"term_zh": f"{'河' * place}水", "as_printed_zh": None})
+        for place, term in enumerate((*owner.terms, *more), start=1)
+    )
+    place = data.draw(st.integers(0, len(terms) - 1))
+    longer = updated(plan, owner, terms=terms)
+    shorter = updated(longer, longer.record[owner.path], terms=terms[:place] + terms[place + 1 :])
+    with published(longer, shorter) as (one, other):
+        complete_and_mirrored(one, other)
+        for report, kind in ((compare(one, other), "removed"), (compare(other, one), "added")):
+            (change,) = report.told
+            assert (change.table, change.what, change.kind) == ("terms", "row", kind)
+            row = change.old or change.new
+            assert (row["term_zh"], row["position"]) == (terms[place].term_zh, place + 1)
+            moved = [one for one in report.following if one.table == "terms"]
+            assert {one.kind for one in moved} <= {"moved"}
+            assert len(moved) == len(terms) - place - 1
 
 
 @given(plans())

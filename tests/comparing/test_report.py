@@ -84,6 +84,26 @@ def test_a_mention_that_went_moves_the_others(
     ]
 
 
+def test_the_first_of_a_footnotes_terms_that_went_is_told_once(
+    plan: Plan, edition: Callable[[Plan], Report]
+) -> None:
+    note = next(one for one in plan.footnotes if len(one.terms) > 2)
+    report = edition(updated(plan, note, terms=note.terms[1:]))
+    assert [one.record for one in report.told] == [f"term footnote-{note.number}-1"]
+    moved = [one for one in report.following if one.kind == "moved"]
+    assert [(one.old["position"], one.new["position"]) for one in moved] == [
+        (place, place - 1) for place in range(2, len(note.terms) + 1)
+    ]
+    assert "moved to place 1" in moved[0].words
+
+
+def test_terms_in_another_order_are_told(plan: Plan, edition: Callable[[Plan], Report]) -> None:
+    task = next(one for one in plan.tasks if len(one.terms) > 1)
+    report = edition(updated(plan, task, terms=task.terms[::-1]))
+    assert {(one.table, one.kind) for one in report.told} == {("terms", "moved")}
+    assert {one.severity for one in report.told} == {"minor"}
+
+
 def test_mentions_in_another_order_are_told(plan: Plan, edition: Callable[[Plan], Report]) -> None:
     task = next(one for one in plan.tasks if len(one.mentions) > 1)
     report = edition(updated(plan, task, mentions=task.mentions[::-1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -289,6 +290,31 @@ def test_with_a_reason_an_applied_erratum_is_written(
     assert (new.as_printed, new.correct) == (as_printed, right)
     assert (new.status, new.evidence) == ("applied", BECAUSE.evidence)
     assert (new.basis, new.certainty) == (BECAUSE.basis, BECAUSE.certainty)
+
+
+@pytest.mark.parametrize(
+    ("record", "value", "count", "words"),
+    [
+        ("task/2", "separate", 2, ("Responsibility", "Separate responsibilities")),
+        ("task/3", None, 0, ("Separate responsibilities", "Responsibility")),
+    ],
+)
+def test_an_erratum_on_how_a_task_is_shared_quotes_how_its_clause_begins(
+    example: Path, record: str, value: str | None, count: int, words: tuple[str, str]
+) -> None:
+    counts = example / "records" / "expectations.yaml"
+    text = counts.read_text(encoding="utf-8")
+    counts.write_text(re.sub("(separate_tasks, expected: )1", rf"\g<1>{count}", text))
+    correction = correct(example, record, "responsibility", value, BECAUSE)
+    correction.write(example)
+    assert [*map(str, build(example).findings)] == []
+    plan = load(example).plan
+    assert plan is not None
+    new = plan.record[f"erratum/{correction.erratum}"]
+    assert isinstance(new, erratum.Erratum)
+    assert (new.as_printed, new.correct) == words
+    document = (example / "document.md").read_text(encoding="utf-8")
+    assert f"({new.as_printed} of " in document
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,29 @@ def test_annotations_are_one_command_a_finding_and_nothing_else_is_one(
         assert "%" not in re.sub("%[0-9A-F]{2}", "", message)
 
 
+@pytest.mark.parametrize(
+    ("workspace", "root", "told"),
+    [
+        ("", "", "records/a.yaml"),
+        ("", "plan", "plan/records/a.yaml"),
+        ("", "a,b:c/plan", "a%2Cb%3Ac/plan/records/a.yaml"),
+        ("plan", "", "records/a.yaml"),
+        ("other", "plan", "records/a.yaml"),
+    ],
+)
+def test_annotations_name_files_from_the_folder_that_steps_run_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workspace: str, root: str, told: str
+) -> None:
+    one = Finding("IPP108", Place("records/a.yaml", 2, 8), "odd")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / workspace))
+    assert f"file={told},line=2" in github([one], tmp_path / root)
+    monkeypatch.delenv("GITHUB_WORKSPACE")
+    (tmp_path / workspace).mkdir(exist_ok=True)
+    monkeypatch.chdir(tmp_path / workspace)
+    assert f"file={told},line=2" in github([one], tmp_path / root)
+    assert "file=" not in github([Finding("IPP108", Place(), "odd")], tmp_path / root)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(any_findings)
 def test_a_table_of_findings_has_a_row_each_and_no_mark_from_the_data(

@@ -31,8 +31,8 @@ from typing import Any
 
 from ipplan_data.comparing.making import RULES, bodies
 from ipplan_data.comparing.report import Change
-from ipplan_data.comparing.rows import PLACE, same
-from ipplan_data.comparing.side import Key, Row, Side
+from ipplan_data.comparing.rows import PLACE, content, record_of, same
+from ipplan_data.comparing.side import Key, Row, Side, Table
 
 Made = dict[str, dict[Key, Row]]
 
@@ -112,22 +112,18 @@ def _goes(change: Change, old: Side, new: Side) -> bool:
 def _shifted(change: Change, old: Side, new: Side) -> bool:
     if change.kind != "moved" or change.key is None:
         return False
-    was, now = (
-        _list(side, change.table or "", tuple(change.key.values())[:-1]) for side in (old, new)
-    )
+    name = change.table or ""
+    key = tuple(change.key.values())
+    record = record_of(key, old.tables[name].rows[key])
+    was, now = (_list(side.tables[name], record) for side in (old, new))
     contiguous = all([*one] == [*range(1, len(one) + 1)] for one in (was, now))
     return contiguous and _in_order([*was.values()], [*now.values()])
 
 
-def _list(side: Side, table: str, record: Key) -> dict[Any, str]:
+def _list(table: Table, record: Key | None) -> dict[Any, str]:
     """Give the list of a record: its items by their places, in the order of these."""
-    rows = side.tables[table].rows
-    items = {key[-1]: row for key, row in rows.items() if key[:-1] == record}
-    return {place: repr(sorted(_rest(items[place]))) for place in sorted(items, key=_number)}
-
-
-def _rest(row: Row) -> list[tuple[str, str]]:
-    return [(name, repr(cell)) for name, cell in row.items() if name != PLACE]
+    items = {row[PLACE]: row for key, row in table.rows.items() if record_of(key, row) == record}
+    return {place: repr(content(items[place], table.key)) for place in sorted(items, key=_number)}
 
 
 def _number(place: Any) -> int:

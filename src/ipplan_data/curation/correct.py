@@ -29,7 +29,7 @@ from ipplan_data.curation.records.edit import GONE, EditError, Steps, changed_li
 from ipplan_data.curation.records.load import FOLDER
 from ipplan_data.curation.records.write import flow
 from ipplan_data.curation.rules import RULES, run
-from ipplan_data.curation.rules.registry import Runs
+from ipplan_data.curation.rules.registry import Entries, Runs
 from ipplan_data.curation.witness import file as witness_file
 from ipplan_data.curation.witness.model import Witness
 from ipplan_data.writing import write
@@ -230,7 +230,7 @@ def _judged(
             known[_fault(finding)] -= 1
             continue
         touched = finding.place.line in lines.get(finding.place.path, ())
-        compared = finding.code.startswith("IPP4") and finding.record in unsound
+        compared = RULES[finding.code].subject is Entries and finding.record in unsound
         last = RULES[finding.code].runs is Runs.LAST and bool(before.findings)
         hidden = before.loaded.plan is None or compared or last
         about = finding.record == found.label and not compared

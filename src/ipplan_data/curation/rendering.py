@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -87,9 +88,14 @@ def as_json(findings: list[Finding], root: Path) -> str:
 
 
 def github(findings: list[Finding], root: Path) -> str:
-    """Give an annotation for each finding, then all as text: a step shows ten annotations."""
+    """Give an annotation for each finding, then all as text: a step shows ten annotations.
+
+    GitHub marks the line where it finds the file from the folder that it runs steps in.
+    """
+    folder = _from_workspace(root)
     lines = [
-        f"::{one.severity} {_properties(one)}::{_escaped(_message(one), '%')}" for one in findings
+        f"::{one.severity} {_properties(one, folder)}::{_escaped(_message(one), '%')}"
+        for one in findings
     ]
     # A line of the log that begins with two colons would be a command, indented or not.
     lines += [f"| {line}" for line in text(findings, root).splitlines()]
@@ -180,10 +186,18 @@ def _fix(fix: Fix | None) -> dict[str, Any] | None:
     return {**_span(fix.place), "old": fix.old, "new": fix.new} if fix else None
 
 
-def _properties(finding: Finding) -> str:
+def _from_workspace(root: Path) -> str:
+    """Give what stands before a path below ``root`` to make it one from the workspace of a step."""
+    workspace, folder = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve(), root.resolve()
+    if folder == workspace or workspace not in folder.parents:
+        return ""
+    return f"{folder.relative_to(workspace).as_posix()}/"
+
+
+def _properties(finding: Finding, folder: str) -> str:
     place = finding.place
     told = {
-        "file": place.path,
+        "file": place.path and folder + place.path,
         "line": place.line,
         "col": place.column,
         "endLine": place.end_line,

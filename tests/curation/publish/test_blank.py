@@ -36,6 +36,12 @@ def test_every_field_is_explained_by_the_comment_above_it() -> None:
         assert name in Task.given or (info.description or "") in comments
 
 
+def test_of_closed_lists_it_names_what_may_be_typed() -> None:
+    comments = re.sub(r"\s*\n\s*# ", " ", blank.text())
+    assert "separate (several bodies, each within its own functions)" in comments
+    assert not {"sole (", "joint ("} & {*re.findall(r"\w+ \(", comments)}
+
+
 def fuller(tasks: tuple[Task, ...], steps: list[str]) -> Any:
     """Give a value that some real task has there."""
     for task in tasks:

@@ -148,13 +148,33 @@ def test_a_difference_is_shown_where_it_is(copy: Path) -> None:
     assert finding.place.line == 1
 
 
-@pytest.mark.parametrize("name", ["data/extra.csv", "data/.hidden.csv", "schema/more/a.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/extra.csv",
+        "data/.hidden.csv",
+        "schema/more/a.json",
+        "records/.schema/task.schema.json",
+        "records/.schema/old/tasks.schema.json",
+    ],
+)
 def test_nothing_else_may_stand_among_the_published_files(copy: Path, name: str) -> None:
     (copy / name).parent.mkdir(exist_ok=True)
     (copy / name).write_text("more")
     findings = build(copy, check=True).findings
     assert {finding.code for finding in findings} == {"IPP603"}
     assert name in {finding.place.path for finding in findings}
+
+
+def test_a_page_that_says_it_is_made_is_made(copy: Path) -> None:
+    made = (copy / "docs" / "rules.md").read_text(encoding="utf-8")
+    (copy / "docs" / "old").mkdir()
+    (copy / "docs" / "old" / "rules.md").write_text(made, encoding="utf-8")
+    written = "\n".join(line for line in made.splitlines() if not line.startswith("<!-- Made"))
+    (copy / "docs" / "by-hand.md").write_text(written, encoding="utf-8")
+    (copy / "docs" / "folder.md").mkdir()
+    (finding,) = build(copy, check=True).findings
+    assert (finding.code, finding.place.path) == ("IPP603", "docs/old/rules.md")
 
 
 def test_the_descriptor_tells_size_and_digest_of_every_table(root: Path) -> None:

@@ -14,13 +14,13 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from curation.rules.test_mutants import MUTANTS
 from ipplan_data import digests
 from ipplan_data.curation.model import Plan, Task
-from ipplan_data.curation.model.fields import annotation_of, classes
+from ipplan_data.curation.model.fields import annotation_of, classes, options
 from ipplan_data.curation.model.record import Record
-from ipplan_data.curation.model.types import Vocabulary
 from ipplan_data.curation.pipeline import validate
 from ipplan_data.curation.publish import datapackage, recordschemas, render
 from ipplan_data.curation.records import load
@@ -121,10 +121,28 @@ def test_every_field_is_there_and_explained(name: str) -> None:
         assert schema["required"] == required
         for field, one in schema["properties"].items():
             assert one["description"] == model.model_fields[field].description
-            for words in classes(annotation_of(model, field), Vocabulary):
+            if words := options(annotation_of(model, field)):
                 told = dict(zip(one["enum"], one["enumDescriptions"], strict=True))
                 told.pop(None, None)
                 assert told == {str(word): word.meaning for word in words}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_value_that_is_offered_is_taken_by_the_model(plan: Plan, name: str) -> None:
+    record = next(one for one in plan.records if type(one) is MODELS[name])
+    schema = SCHEMAS[name].get("items", SCHEMAS[name])
+    for field, one in schema["properties"].items():
+        for value in one.get("enum", ()):
+            assert not faults(record, field, value) & {"enum", "IPP110"}, (field, value)
+
+
+def faults(record: Record, field: str, value: str | None) -> set[str]:
+    """Give the kinds of what the model finds wrong when a field has another value."""
+    try:
+        type(record).model_validate(record.model_dump() | {field: value})
+    except ValidationError as error:
+        return {fault["type"] for fault in error.errors()}
+    return set()
 
 
 def test_schemas_for_editors_are_no_part_of_the_published_data(plan: Plan) -> None:

@@ -32,6 +32,12 @@ from ipplan_data.curation.pipeline import validate
         ),
         ("document.yaml", "1901-02-03", "1901-02-30", "'notice_date' is '1901-02-30'"),
         ("agencies.yaml", "kind: government", "kind: goverment", "did you mean 'government'?"),
+        (
+            "tasks/I.ii.yaml",
+            "responsibility: separate",
+            "responsibility: seperate",
+            "'responsibility' is the text 'seperate', expected one of separate; did you mean",
+        ),
         ("agencies.yaml", "language: en", "langauge: en", "did you mean 'language'?"),
         ("agencies.yaml", "name: Crown\n", "title: Crown\n", "the keys are id, name"),
         ("document.yaml", "1901-02-03", "3.2.1901", "expected the form"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipplan_data.curation.findings import Finding
+from ipplan_data.curation.findings import Finding, Place
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.records import Loaded
+from ipplan_data.curation.records.syntax import Node
 from ipplan_data.curation.rules import run
 from strategies import changed, expecting, plans
 
@@ -66,13 +69,30 @@ def test_shuffled_tasks_are_found(plan: Plan, random: st.DataObject) -> None:
     tasks = list(plan.tasks)
     random.shuffle(tasks)  # type: ignore[attr-defined]
     told = found(changed(plan, tasks=tuple(tasks)))
-    behind = {
-        f"task {b.number}"
-        for i, b in enumerate(tasks)
-        if any(a.number > b.number for a in tasks[:i])
-    }
-    assert {finding.record for finding in told} == behind
     assert {finding.code for finding in told} <= {"IPP301"}
+    misplaced = {finding.record for finding in told}
+    assert len(misplaced) == len(told)
+    rest = [task.number for task in tasks if task.label not in misplaced]
+    assert rest == sorted(rest)
+    numbers = [task.number for task in tasks]
+    assert not any([*some] == sorted(some) for some in combinations(numbers, len(rest) + 1))
+
+
+@given(plans().filter(lambda plan: len(plan.tasks) > 2), st.data())
+def test_a_task_that_was_moved_is_told_alone(plan: Plan, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(plan.tasks) - 1))
+    end = data.draw(st.integers(0, len(plan.tasks) - 1).filter(lambda end: abs(end - start) > 1))
+    tasks = [*plan.tasks]
+    task = tasks.pop(start)
+    tasks.insert(end, task)
+    (finding,) = found(changed(plan, tasks=tuple(tasks)))
+    assert (finding.code, finding.record) == ("IPP301", task.label)
+    words = (
+        f"behind task {tasks[end - 1].number}"
+        if end > start
+        else f"before task {tasks[end + 1].number}"
+    )
+    assert finding.message == f"the task stands {words}"
 
 
 @given(plans(), st.data())
@@ -137,12 +157,51 @@ def test_an_addressee_lost_or_doubled_is_found(plan: Plan, data: st.DataObject) 
 @given(plans().filter(lambda plan: len(plan.footnotes) > 1))
 def test_footnotes_in_another_order_than_their_markers_are_found(plan: Plan) -> None:
     first, *_, last = plan.footnotes
-    swapped = [
-        note.model_copy(update={"task": last.task}) if note is first else note
-        for note in plan.footnotes
-    ]
-    told = messages(changed(plan, footnotes=tuple(swapped)), "IPP309")
+    moved = first.model_copy(update={"task": last.task})
+    swapped = changed(plan, footnotes=(moved, *plan.footnotes[1:]))
+    assert messages(swapped, "IPP309") == []
+    marked = tuple(
+        task.model_copy(update={"footnotes": tuple(sorted({*task.footnotes, 1}))})
+        if task.number == last.task
+        else task
+        for task in plan.tasks
+    )
+    told = messages(changed(swapped, tasks=marked), "IPP309")
     assert bool(told) == (plan.footnotes[1].task < last.task)
+
+
+@given(plans().filter(lambda plan: len(leaves(plan)) > 1), st.data())
+def test_a_task_moved_to_the_file_of_another_section_is_found_once(
+    plan: Plan, data: st.DataObject
+) -> None:
+    task = data.draw(st.sampled_from(plan.tasks))
+    other = data.draw(st.sampled_from([leaf for leaf in leaves(plan) if leaf != task.section]))
+    files = {leaf: [one for one in plan.tasks if one.section == leaf] for leaf in leaves(plan)}
+    files[task.section].remove(task)
+    place = data.draw(st.integers(0, len(files[other])))
+    files[other].insert(place, task.model_copy(update={"section": other}))
+    tasks = tuple(one for file in files.values() for one in file)
+    (finding,) = found(changed(plan, tasks=tasks))
+    assert (finding.code, finding.record) == ("IPP304", task.label)
+    assert finding.hint == f"move it to records/tasks/{task.section}.yaml"
+
+
+@given(plans().filter(lambda plan: len(leaves(plan)) > 1), st.data())
+def test_of_a_task_in_two_files_the_one_in_the_wrong_section_is_the_second(
+    plan: Plan, data: st.DataObject
+) -> None:
+    task = data.draw(st.sampled_from(plan.tasks))
+    other = data.draw(st.sampled_from([leaf for leaf in leaves(plan) if leaf != task.section]))
+    again = task.model_copy(update={"section": other}).placed(Node(Place("again")))
+    tasks = sorted((*plan.tasks, again), key=lambda one: leaves(plan).index(one.section))
+    told = found(changed(plan, tasks=tuple(tasks)))
+    assert [(one.code, one.place.path) for one in told] == [("IPP301", "again")]
+
+
+def leaves(plan: Plan) -> list[str]:
+    """Give the ids of the headings that tasks stand under, in order."""
+    parents = {section.parent for section in plan.sections}
+    return [section.id for section in plan.sections if section.id not in parents]
 
 
 @given(plans())

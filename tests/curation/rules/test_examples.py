@@ -13,6 +13,18 @@ from ipplan_data.curation.rules.reading import DOCUMENT
 
 CASES = [(rule.code, case) for rule in RULES.values() for case in rule.examples]
 
+# Rules whose findings name no value that was typed and none that is wanted, and why.
+VALUELESS = {
+    "IPP101": "a file or folder as a whole is there or isn't",
+    "IPP103": "what can't be parsed holds no value",
+    "IPP203": "the record as a whole is one too many",
+    "IPP204": "the record as a whole is one too many",
+    "IPP216": "the record as a whole is one too many",
+    "IPP401": "the witness as a whole can't be used",
+    "IPP601": "the file as a whole is missing",
+    "IPP603": "the file as a whole is one too many",
+}
+
 
 @pytest.mark.parametrize(("code", "case"), CASES, ids=[code for code, _ in CASES])
 def test_only_the_rule_itself_finds_its_invalid_example(
@@ -31,6 +43,9 @@ def test_only_the_rule_itself_finds_its_invalid_example(
     findings = reading_of(file).findings if in_document else validate(example).findings
     assert {finding.code for finding in findings} == {code}
     assert all(finding.place.path and finding.message and finding.hint for finding in findings)
+    for finding in findings:
+        told = finding.found is not None or finding.expected is not None
+        assert told == (code not in VALUELESS), "what is typed and what is wanted are values too"
 
 
 def test_the_document_that_examples_change_reads_for_sure(example: Path) -> None:

@@ -115,13 +115,40 @@ def test_a_marker_dropped_doubled_or_moved_is_found(plan: Plan, witness: Witness
     for task, after in carriers:
         for numbers in ((), task.footnotes * 2):
             told = labels(plan, witness, (task, {"footnotes": numbers}))
-            assert tasks_among(told) == {task.label}
-            assert told - {task.label} == {f"footnote {n}" for n in task.footnotes}
+            assert told == {task.label}
+        lone = {"footnotes": ()}, {"footnotes": task.footnotes}
+        assert labels(plan, witness, (task, lone[0]), (after, lone[1])) == {
+            task.label,
+            after.label,
+        }
         notes = [note for note in plan.footnotes if note.task == task.number]
         moved: list[tuple[Record, dict[str, Any]]]
         moved = [(task, {"footnotes": ()}), (after, {"footnotes": task.footnotes})]
         moved += [(note, {"task": after.number}) for note in notes]
         assert labels(plan, witness, *moved) == {task.label, after.label}
+
+
+def test_a_footnote_given_to_any_other_task_is_found_once_and_there(
+    plan: Plan, witness: Witness
+) -> None:
+    for note in plan.footnotes:
+        for task in plan.tasks:
+            if task.number != note.task:
+                moved = with_changes(plan, (note, {"task": task.number}))
+                (finding,) = found(moved, witness)
+                assert (finding.code, finding.record) == ("IPP209", note.label)
+                assert finding.hint == f"type {note.task}"
+
+
+def test_where_a_copy_shows_no_markers_the_footnote_itself_tells_of_a_lost_one(
+    plan: Plan, witness: Witness
+) -> None:
+    tasks = tuple(task.model_copy(update={"markers": None}) for task in witness.tasks)
+    unmarked = witness.model_copy(update={"tasks": tasks})
+    (note, *_) = plan.footnotes
+    (carrier,) = [task for task in plan.tasks if note.number in task.footnotes]
+    (finding,) = found(with_changes(plan, (carrier, {"footnotes": ()})), unmarked)
+    assert (finding.code, finding.record) == ("IPP209", note.label)
 
 
 def test_a_task_in_another_section_is_found(plan: Plan, witness: Witness) -> None:
@@ -382,3 +409,19 @@ def test_a_document_without_a_witness_is_one_finding(plan: Plan) -> None:
     (finding,) = run(Loaded(plan, (), ()), missing)
     assert finding.code == "IPP401"
     assert finding.hint
+
+
+def test_what_is_typed_and_what_should_be_are_told_as_they_are_typed(
+    plan: Plan, witness: Witness
+) -> None:
+    task = next(task for task in plan.tasks if len(task.agencies) > 1 and not task.responsibility)
+    first, second, *rest = task.agencies
+    (swapped,) = found(with_changes(plan, (task, {"agencies": (second, first, *rest)})), witness)
+    assert (swapped.found, swapped.expected) == (second, first)
+    other = {"responsibility": Responsibility.SEPARATE}
+    (separated,) = found(with_changes(plan, (task, other)), witness)
+    assert (separated.found, separated.expected) == ("separate", None)
+    (note,) = plan.footnotes[:1]
+    kinds = {one for one in FootnoteKind if one is not note.kind}
+    (relabelled,) = found(with_changes(plan, (note, {"kind": kinds.pop()})), witness)
+    assert relabelled.expected == note.kind.value

@@ -80,7 +80,12 @@ class Document(Record):
                 raise PydanticCustomError(
                     "IPP113",
                     "'{field}' is {found}, before '{before}'",
-                    {"field": after, "found": getattr(self, after), "before": before},
+                    {
+                        "field": after,
+                        "found": getattr(self, after),
+                        "before": before,
+                        "expected": f"{getattr(self, before)} or later",
+                    },
                 )
         for title, inside in (("plan_title", "notice_title"), ("plan_title_zh", "notice_title_zh")):
             if getattr(self, title) not in getattr(self, inside):

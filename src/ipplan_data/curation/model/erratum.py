@@ -67,7 +67,12 @@ class Guard(Record):
             raise PydanticCustomError(
                 "IPP117",
                 "'end' is {end}, expected more than 'start', {start}",
-                {"field": "end", "start": self.start, "end": self.end},
+                {
+                    "field": "end",
+                    "start": self.start,
+                    "end": self.end,
+                    "expected": f"more than {self.start}",
+                },
             )
         return self
 
@@ -129,7 +134,12 @@ class Erratum(Record):
             raise PydanticCustomError(
                 "IPP115",
                 "'as_printed' has {words} words, expected at most {most}",
-                {"field": "as_printed", "words": words, "most": MOST_WORDS},
+                {
+                    "field": "as_printed",
+                    "words": words,
+                    "most": MOST_WORDS,
+                    "expected": f"at most {MOST_WORDS} words",
+                },
             )
         if self.correct == self.as_printed:
             raise PydanticCustomError(
@@ -146,11 +156,14 @@ class Erratum(Record):
                 if self.guard
                 else "the field is {of}, but there is no guard"
             )
-            raise PydanticCustomError("IPP117", message, {"field": "guard", "of": self.field})
+            context = {"field": "guard", "of": self.field}
+            raise PydanticCustomError(
+                "IPP117", message, context | {"expected": "a guard" if in_prose else "no guard"}
+            )
         if self.field == PROSE and self.status is ErratumStatus.APPLIED:
             raise PydanticCustomError(
                 "IPP118",
                 "'status' is applied, but prose is not published",
-                {"field": "status"},
+                {"field": "status", "expected": ErratumStatus.NOTED.value},
             )
         return self

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import BaseModel
 
 from ipplan_data.curation.model.record import Record
-from ipplan_data.curation.model.types import Origin, Ref
+from ipplan_data.curation.model.types import Origin, Ref, Typed, Vocabulary
 
 M = TypeVar("M")
 
@@ -40,6 +40,18 @@ def classes(annotation: Any, kind: type[M]) -> list[type[M]]:
     if isinstance(annotation, type) and issubclass(annotation, kind):
         return [annotation]
     return [found for inner in get_args(annotation) for found in classes(inner, kind)]
+
+
+def options(annotation: Any) -> list[Vocabulary]:
+    """List the values of a closed list that people may type.
+
+    >>> from ipplan_data.curation.model import Task
+    >>> [str(one) for one in options(annotation_of(Task, "responsibility"))]
+    ['separate']
+    """
+    allowed = [value for mark in marks(annotation, Typed) for value in mark.values]
+    words = [one for listed in classes(annotation, Vocabulary) for one in listed]
+    return [one for one in words if not allowed or one in allowed]
 
 
 def of_origin(model: type[BaseModel], origin: Origin) -> list[str]:

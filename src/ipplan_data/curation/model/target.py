@@ -55,11 +55,13 @@ class Target(Record):
             raise PydanticCustomError(
                 "IPP119",
                 "a number needs comparator, value and unit, but '{field}' is missing",
-                {"field": missing[0]},
+                {"field": missing[0], "expected": missing[0]},
             )
         if missing and self.period is None:
             raise PydanticCustomError(
-                "IPP119", "there is neither a number nor a period", {"field": "value"}
+                "IPP119",
+                "there is neither a number nor a period",
+                {"field": "value", "expected": "value period"},
             )
         if self.period and self.period[:4] > self.period[-4:]:
             raise PydanticCustomError(

@@ -20,6 +20,7 @@ from ipplan_data.curation.model.types import (
     TaskNumber,
     Text,
     Title,
+    Typed,
     Vocabulary,
 )
 
@@ -57,6 +58,7 @@ class Task(Record):
     ]
     responsibility: Annotated[
         Responsibility | None,
+        Typed((Responsibility.SEPARATE,)),
         Origin.SOURCE,
         Field(
             strict=False,
@@ -96,7 +98,11 @@ class Task(Record):
             raise PydanticCustomError(
                 "IPP110",
                 "'{found}' follows from the number of bodies; only 'separate' is typed",
-                {"field": "responsibility", "found": str(self.responsibility)},
+                {
+                    "field": "responsibility",
+                    "found": str(self.responsibility),
+                    "expected": Responsibility.SEPARATE.value,
+                },
             )
         if self.responsibility and len(self.agencies) == 1:
             raise PydanticCustomError(

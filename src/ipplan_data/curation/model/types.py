@@ -43,6 +43,17 @@ class Origin(Vocabulary):
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """Of a closed list people type these values alone; the others follow from what else is typed.
+
+    >>> Typed(("separate",)).values
+    ('separate',)
+    """
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ref:
     """The value is the key of a record of that table.
 

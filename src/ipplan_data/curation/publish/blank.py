@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import get_origin
 
 from ipplan_data.curation.model import Record, Task
-from ipplan_data.curation.model.fields import annotation_of, classes, marks
-from ipplan_data.curation.model.types import Ref, Vocabulary
+from ipplan_data.curation.model.fields import annotation_of, classes, marks, options
+from ipplan_data.curation.model.types import Ref
 
 NAME = "docs/blank-task.yaml"
 _HEAD = (
@@ -44,8 +44,8 @@ def _record(model: type[Record], indent: str, around: str) -> Iterator[str]:
         for ref in marks(annotation, Ref)[:1]:
             inside = bool(classes(annotation, Record))
             told += "" if inside else f"; names one of the {ref.table}"
-        for words in classes(annotation, Vocabulary):
-            told += ": " + ", ".join(f"{one} ({one.meaning})" for one in words)
+        if valid := options(annotation):
+            told += ": " + ", ".join(f"{one} ({one.meaning})" for one in valid)
         yield from _comment(told, indent)
         hole = f"<{around}{name}>"
         inner = classes(annotation, Record)

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ipplan_data.curation.findings import Finding, Place, shown
+from ipplan_data.curation.publish.docs.markdown import MADE
+from ipplan_data.curation.publish.recordschemas import FOLDER_OF_SCHEMAS
 from ipplan_data.writing import same
 
-FOLDERS = ("data", "schema")
+# Folders in which everything is made.
+FOLDERS = ("data", "schema", FOLDER_OF_SCHEMAS)
+# The folder in which pages that are made stand beside pages that people write.
+_PAGES = "docs"
+_HEAD = 500
 
 
 def compare(root: Path, files: dict[str, bytes]) -> Iterator[Finding]:
@@ -27,6 +33,20 @@ def compare(root: Path, files: dict[str, bytes]) -> Iterator[Finding]:
             path = target.relative_to(root).as_posix()
             if path not in files:
                 yield Finding("IPP603", Place(path), "nothing makes this file", hint="delete it")
+    for target in sorted((root / _PAGES).rglob("*.md")):
+        path = target.relative_to(root).as_posix()
+        if path not in files and _says_it_is_made(target):
+            message = "the page says that it is made, but nothing makes it"
+            hint = "delete it, or the line that says so"
+            yield Finding("IPP603", Place(path), message, hint=hint)
+
+
+def _says_it_is_made(page: Path) -> bool:
+    """Tell whether a page has the line that those have which are made."""
+    if page.is_symlink() or not page.is_file():
+        return False
+    with page.open("rb") as file:
+        return MADE.encode() in file.read(_HEAD).splitlines()
 
 
 def _difference(path: str, target: Path, data: bytes) -> Finding:
@@ -43,5 +63,5 @@ def _difference(path: str, target: Path, data: bytes) -> Finding:
     start = max(0, column - 10)
     was = shown(old[start:]) if line < len(found) else "the end of the file"
     be = shown(new[start:]) if line < len(expected) else "the end of the file"
-    message = f"found {was}, expected {be}"
-    return Finding("IPP602", Place(path, line + 1, column + 1), message)
+    message, place = f"found {was}, expected {be}", Place(path, line + 1, column + 1)
+    return Finding("IPP602", place, message, found=old or None, expected=new or None)

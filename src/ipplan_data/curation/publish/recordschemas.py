@@ -10,8 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from ipplan_data.curation.model import Record, Task
-from ipplan_data.curation.model.fields import annotation_of, classes
-from ipplan_data.curation.model.types import Vocabulary
+from ipplan_data.curation.model.fields import annotation_of, classes, options
 from ipplan_data.curation.publish import json
 from ipplan_data.curation.records.load import FOLDER, LISTS, SINGLE
 
@@ -91,11 +90,12 @@ def _resolved(schema: Schema, parts: dict[str, Schema]) -> Schema:
 
 
 def _explain(schema: Schema, annotation: Any) -> None:
-    """Add to closed lists what each value means, in this field and in those within it."""
-    for words in classes(annotation, Vocabulary):
-        meanings = [*(one.meaning for one in words)]
-        more = ["nothing"] if None in schema.get("enum", ()) else []
-        schema["enumDescriptions"] = [*meanings, *more]
+    """Keep of closed lists what may be typed, and add what each value means, at any depth."""
+    if valid := options(annotation):
+        told: dict[str | None, str] = {str(one): one.meaning for one in valid}
+        if None in schema["enum"]:
+            told[None] = "nothing"
+        schema["enum"], schema["enumDescriptions"] = [*told], [*told.values()]
     for inner in classes(annotation, Record):
         within = schema.get("items", schema)
         for name, one in within["properties"].items():

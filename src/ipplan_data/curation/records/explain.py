@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from ipplan_data.curation.findings import Finding, Fix, nearest, shown
 from ipplan_data.curation.model import Record
+from ipplan_data.curation.model.fields import annotation_of, options
 from ipplan_data.curation.records.syntax import Node
 from ipplan_data.printing import closest
 
@@ -70,7 +71,7 @@ def findings(
 def _finding(detail: ErrorDetails, node: Node, model: type[Record], label: str) -> Finding:
     steps, code = detail["loc"], detail["type"]
     if code.startswith("IPP"):
-        return Finding(code, node.at(*steps, detail["ctx"]["field"]), detail["msg"], label)
+        return _told_by_the_model(detail, node, label)
     if code == "extra_forbidden":
         key = str(steps[-1])
         known = _fields(model, steps[:-1])
@@ -91,20 +92,33 @@ def _finding(detail: ErrorDetails, node: Node, model: type[Record], label: str) 
             fix=Fix.within(place, key, key, certain) if certain else None,
         )
     if code == "missing":
-        return Finding(
-            "IPP107", node.at(*steps), f"the key {_named(steps)} is missing", label, "add it"
-        )
-    return _value_finding(detail, node, label)
+        message, key = f"the key {_named(steps)} is missing", str(steps[-1])
+        return Finding("IPP107", node.at(*steps), message, label, "add it", expected=key)
+    return _value_finding(detail, node, model, label)
 
 
-def _value_finding(detail: ErrorDetails, node: Node, label: str) -> Finding:
+def _told_by_the_model(detail: ErrorDetails, node: Node, label: str) -> Finding:
+    """Tell what a model says itself, beside what was typed in the field that it names."""
+    steps, context = (*detail["loc"], detail["ctx"]["field"]), detail["ctx"]
+    typed = node.scalar_at(*steps)
+    return Finding(
+        detail["type"],
+        node.at(*steps),
+        detail["msg"],
+        label,
+        found=None if typed is None else str(typed),
+        expected=context.get("expected"),
+    )
+
+
+def _value_finding(detail: ErrorDetails, node: Node, model: type[Record], label: str) -> Finding:
     """Tell of a value of the wrong type, or of one that isn't allowed."""
     steps, code, found = detail["loc"], detail["type"], detail["input"]
     name = _named(steps)
     context: dict[str, Any] = detail.get("ctx", {})
     if code == "enum":
-        options = str(context["expected"])
-        known = [option.strip(" '") for option in options.replace(" or ", ",").split(",")]
+        listed = str(context["expected"]).replace(" or ", ",").split(",")
+        known = _typed(model, steps) or [option.strip(" '") for option in listed]
         near = closest(str(found), known)
         message = f"{name} is {_shown(found)}, expected one of {', '.join(known)}"
         return Finding(
@@ -136,20 +150,21 @@ def _value_finding(detail: ErrorDetails, node: Node, label: str) -> Finding:
         )
     if code == "value_error":
         reason = detail["msg"].removeprefix("Value error, ")
-        return Finding("IPP109", node.at(*steps), f"{name} is {shown(found)}: {reason}", label)
+        message = f"{name} is {shown(found)}: {reason}"
+        return Finding("IPP109", node.at(*steps), message, label, found=str(found))
     given = {"found": shown(found), "length": len(str(found)), **context}
-    expected = _BOUNDS.get(code, f"is {{found}}: {detail['msg']}").format_map(given)
+    sentence = _BOUNDS.get(code, f"is {{found}}: {detail['msg']}").format_map(given)
     lower = found.lower() if isinstance(found, str) else ""
     pattern = context.get("pattern")
     near = lower if pattern and re.search(pattern, lower) else None
     return Finding(
         "IPP109",
         node.at(*steps),
-        f"{name} {expected}",
+        f"{name} {sentence}",
         label,
         f"did you mean '{near}'?" if near else "",
-        found=str(found) if isinstance(found, str | int | float) else None,
-        expected=pattern,
+        found=str(found) if isinstance(found, str | int | float) else f"{len(found)} items",
+        expected=pattern or sentence.partition(", expected ")[2] or None,
         nearest=near,
         fix=_recased(node, steps, str(found), near),
     )
@@ -174,6 +189,13 @@ def _named(steps: tuple[str | int, ...]) -> str:
 
 def _shown(found: Any) -> str:
     return f"{kind(found)} {shown(found)}" if isinstance(found, str | int | float) else kind(found)
+
+
+def _typed(model: type[Record], steps: tuple[str | int, ...]) -> list[str]:
+    """List what may be typed in a field of the record itself."""
+    field = steps[0] if len(steps) == 1 else None
+    known = isinstance(field, str) and field in model.model_fields
+    return [str(one) for one in options(annotation_of(model, str(field)))] if known else []
 
 
 def _fields(model: type[Record], steps: tuple[str | int, ...]) -> list[str]:

@@ -54,6 +54,7 @@ def _decode(data: bytes, name: str) -> str | Finding:
             _place(name, before),
             f"found the byte 0x{data[error.start]:02x}, expected UTF-8",
             hint="save the file as UTF-8",
+            found=f"0x{data[error.start]:02x}",
         )
     if found := _FORBIDDEN.search(text):
         return Finding(
@@ -61,6 +62,7 @@ def _decode(data: bytes, name: str) -> str | Finding:
             _place(name, text[: found.start()]),
             f"found the control character U+{ord(found[0]):04X}, expected text",
             hint="delete the character",
+            found=found[0],
         )
     return text
 

@@ -128,9 +128,9 @@ class _Loader:
         if node is None:
             return
         if node.kind != "sequence":
-            message = f"found {explain.kind(node.data())}, expected a list of records"
-            hint = f"begin each {model.noun} with '- '"
-            self.findings.append(Finding("IPP108", node.place, message, hint=hint))
+            self.findings.append(
+                _misshapen(node, "a list of records", "", f"begin each {model.noun} with '- '")
+            )
             return
         if model is Task and not node.children:
             message, hint = "the file holds no task", "add the tasks of the section"
@@ -183,17 +183,23 @@ class _Loader:
         label = _label(data, model)
         self.texts += _texts(node, data, label)
         if not isinstance(data, dict):
-            message = f"found {explain.kind(data)}, expected the fields of a record"
-            self.findings.append(Finding("IPP108", node.place, message, label))
+            self.findings.append(_misshapen(node, "the fields of a record", label))
             return
         for field in given.keys() & data.keys():
             message = f"the key '{field}' is not typed here"
             hint = "the name of the file gives it; delete the line"
-            self.findings.append(Finding("IPP106", node.key_at(field), message, label, hint))
+            place = node.key_at(field)
+            self.findings.append(Finding("IPP106", place, message, label, hint, found=field))
         try:
             yield model.model_validate(data | given).placed(node)
         except ValidationError as error:
             self.findings += explain.findings(error, node, model, label)
+
+
+def _misshapen(node: Node, expected: str, label: str, hint: str = "") -> Finding:
+    found = explain.kind(node.data())
+    message = f"found {found}, expected {expected}"
+    return Finding("IPP108", node.place, message, label, hint, found, expected)
 
 
 def _label(data: Any, model: type[Record]) -> str:

@@ -70,6 +70,11 @@ class Node:
         """Give what was typed for the scalar reached by ``steps``; nothing for what is none."""
         return self._reach(steps).raw
 
+    def scalar_at(self, *steps: str | int) -> Any:
+        """Give the scalar that stands at ``steps``, or nothing where none does."""
+        around, last = self._reach(steps[:-1]), steps[-1]
+        return around.children[last].value if last in around.children else None
+
     def _reach(self, steps: Iterable[str | int]) -> Node:
         node = self
         for step in steps:
@@ -87,8 +92,8 @@ class Node:
 
 
 class _RefusedError(Exception):
-    def __init__(self, code: str, place: Place, message: str, hint: str) -> None:
-        self.finding = Finding(code, place, message, hint=hint)
+    def __init__(self, code: str, place: Place, message: str, hint: str, found: str) -> None:
+        self.finding = Finding(code, place, message, hint=hint, found=found or None)
 
 
 def parse(text: str, name: str) -> tuple[Node | None, list[Finding]]:
@@ -183,7 +188,8 @@ class _Builder:
             if key in parent.children:
                 first = parent.keys[key].line
                 message = f"the key {shown(key)} stands here again, first in line {first}"
-                self.findings.append(Finding("IPP105", place, message, hint="keep one of the two"))
+                hint = "keep one of the two"
+                self.findings.append(Finding("IPP105", place, message, hint=hint, found=key))
             parent.children[key] = node
             parent.keys[key] = place
         if node.kind != "scalar":
@@ -213,9 +219,8 @@ class _Builder:
         return "" if mark is None or end is None else self.text[mark.index : end.index]
 
     def _refused(self, event: yaml.Event, what: str, hint: str) -> _RefusedError:
-        return _RefusedError(
-            "IPP104", self._place(event), f"found {what}, expected plain YAML", hint
-        )
+        place, message = self._place(event), f"found {what}, expected plain YAML"
+        return _RefusedError("IPP104", place, message, hint, self._raw(event))
 
 
 def _resolve(plain: str) -> Any:

@@ -10,8 +10,11 @@ from ipplan_data.curation.findings import Place, shown
 from ipplan_data.curation.model import Erratum, Plan, Record, Responsibility, Task
 from ipplan_data.curation.model.footnote import FootnoteKind
 from ipplan_data.curation.rules.named import glosses, italics
-from ipplan_data.curation.witness.model import FrontMatter, PrintedTask, Witness
+from ipplan_data.curation.witness.model import FrontMatter, PrintedTask, Witness, Wording
 from ipplan_data.curation.witness.normal import address_digest, normal, unquoted
+
+# How a clause begins, by whether the responsibilities in it are separate.
+_OPENING = {True: "Separate responsibilities of", False: "Responsibility of"}
 
 
 @dataclass(frozen=True)
@@ -67,16 +70,24 @@ class Claim:
         return self.record.place(self.field, index)
 
     @property
-    def printed_item(self) -> str:
-        """What the document prints in the first place that differs, in its normal form."""
-        return normal(self.expected[self._first]) if self._first < len(self.expected) else ""
+    def recorded_item(self) -> str | None:
+        """What the record says in the first place that differs."""
+        return self.recorded[self._first] if self._first < len(self.recorded) else None
+
+    @property
+    def printed_item(self) -> str | None:
+        """What the document prints in the first place that differs."""
+        return self.expected[self._first] if self._first < len(self.expected) else None
 
     @property
     def message(self) -> str:
         """What the two say, in one sentence."""
         index = self._first
-        said = shown(self.recorded[index], 100) if index < len(self.recorded) else "nothing more"
-        prints = shown(self.expected[index], 100) if index < len(self.expected) else "nothing more"
+        nothing = "nothing more" if index else "nothing"
+        said, prints = (
+            nothing if item is None else shown(item, 100)
+            for item in (self.recorded_item, self.printed_item)
+        )
         where = f" in place {index + 1}" if max(len(self.recorded), len(self.expected)) > 1 else ""
         return f"'{self.field}' has {said}{where}, but the document prints {prints}"
 
@@ -146,10 +157,7 @@ def _task(
     plan: Plan, task: Task, printed: PrintedTask, misnamed: dict[str, str]
 ) -> Iterator[_Compared]:
     yield "IPP404", task, "section", (task.section,), (printed.section or "",)
-    separate = {True: "separate", False: "not separate"}
-    recorded = separate[task.responsibility is Responsibility.SEPARATE]
-    wording = separate[printed.wording.separate]
-    yield "IPP405", task, "responsibility", (recorded,), (wording,)
+    yield "IPP405", task, "responsibility", *_openings(task, printed.wording)
     bodies = [plan.agency.get(agency) for agency in task.agencies]
     names = tuple(misnamed.get(body.id, body.printed_name) for body in bodies if body)
     if len(names) == len(bodies):
@@ -160,13 +168,21 @@ def _task(
         yield "IPP407", task, "footnotes", numbers, markers
 
 
+def _openings(task: Task, wording: Wording) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give how the record has the clause begin, and how it does: bare names have no words."""
+    worded = wording.separate or wording is Wording.RESPONSIBILITY
+    separate = task.responsibility is Responsibility.SEPARATE
+    recorded = (_OPENING[separate],) if worded or separate else ()
+    return recorded, (_OPENING[wording.separate],) if worded else ()
+
+
 def _footnotes(plan: Plan, witness: Witness) -> Iterator[_Compared]:
     printed = {note.number: note for note in witness.footnotes}
     for note in plan.footnotes:
         if note.number in printed:
             kinds = {True: FootnoteKind.TRANSLATOR_NOTE, False: FootnoteKind.UNLABELLED}
             kind = kinds[printed[note.number].labelled]
-            yield "IPP407", note, "kind", (note.kind,), (kind,)
+            yield "IPP407", note, "kind", (note.kind.value,), (kind.value,)
 
 
 def _document(plan: Plan, front: dict[str, FrontMatter]) -> Iterator[_Compared]:

@@ -11,22 +11,32 @@ from ipplan_data.curation.model import Plan, Section, Task
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.plan import MEASURES
 from ipplan_data.curation.rules.registry import Example, Problem, Runs, rule
-
-
-def _roman(number: int) -> str:
-    """Write a number below 40 as the headings do.
-
-    >>> [_roman(number) for number in (1, 4, 9, 14)]
-    ['I', 'IV', 'IX', 'XIV']
-    """
-    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-    return "X" * (number // 10) + ones[number % 10]
+from ipplan_data.curation.source.numerals import roman
 
 
 def _leaves(plan: Plan) -> list[Section]:
     """Give the headings that tasks stand under directly, in order."""
     parents = {section.parent for section in plan.sections}
     return [section for section in plan.sections if section.id not in parents]
+
+
+def _strays(plan: Plan) -> dict[int, Section]:
+    """Give the places of tasks that stand outside their section, each with where it belongs.
+
+    While the headings themselves are at fault nobody can tell.
+    """
+    if any(headings_run(plan)) or any(sections_tile(plan)):
+        return {}
+    homes = {
+        number: leaf
+        for leaf in _leaves(plan)
+        for number in range(leaf.first_task, leaf.last_task + 1)
+    }
+    return {
+        index: homes[task.number]
+        for index, task in enumerate(plan.tasks)
+        if task.number in homes and task.section != homes[task.number].id
+    }
 
 
 @rule(
@@ -37,25 +47,51 @@ def _leaves(plan: Plan) -> list[Section]:
     examples=(Example("records/tasks/I.i.yaml", "number: 2", "number: 1"),),
 )
 def numbers_run(plan: Plan) -> Iterator[Problem]:
-    """Find numbers that are missing, doubled, out of order or beyond the last."""
+    """Find numbers that are missing, doubled, out of order or beyond the last.
+
+    Where a task in a wrong section stands among the others is left to IPP304.
+    """
     last = plan.count(Measure.TASKS)
+    strays = _strays(plan)
     seen: set[int] = set()
-    for task in plan.tasks:
+    listed: list[Task] = []
+    # Of two tasks of one number the one in the wrong section is the second.
+    for index in sorted(range(len(plan.tasks)), key=lambda index: index in strays):
+        task = plan.tasks[index]
         place = task.place("number")
         if task.number in seen:
-            yield Problem(place, "the number stands a second time", task.label)
+            message, hint = "the number stands a second time", "delete the task, or renumber it"
+            yield Problem(place, message, task.label, hint, found=str(task.number))
         elif task.number > last:
-            yield Problem(place, f"the number is beyond the last, {last}", task.label)
-        elif task.number < max(seen, default=0):
-            message = f"the task stands behind task {max(seen)}"
-            yield Problem(place, message, task.label, "put it in its place by number")
+            message, found = f"the number is beyond the last, {last}", str(task.number)
+            yield Problem(place, message, task.label, found=found, expected=f"1 to {last}")
+        elif index not in strays:
+            listed.append(task)
         seen.add(task.number)
+    yield from _out_of_order(listed)
     for number in sorted(set(range(1, last + 1)) - seen):
         before = [task for task in plan.tasks if task.number < number]
         near = max(before, key=lambda task: task.number) if before else plan.document
-        yield Problem(
-            near.place(), "the task is missing", f"{Task.noun} {number}", f"expected 1 to {last}"
-        )
+        label, hint = f"{Task.noun} {number}", f"expected 1 to {last}"
+        yield Problem(near.place(), "the task is missing", label, hint, expected=str(number))
+
+
+def _out_of_order(tasks: list[Task]) -> Iterator[Problem]:
+    """Tell of the fewest tasks without which the numbers of all others rise."""
+    rising: list[list[int]] = []
+    for index, task in enumerate(tasks):
+        before = [one for one in rising if tasks[one[-1]].number < task.number]
+        rising.append([*max(before, key=len, default=[]), index])
+    kept = {*max(rising, key=len, default=[])}
+    for index, task in enumerate(tasks):
+        if index not in kept:
+            highest = max((one.number for one in tasks[:index]), default=0)
+            lowest = min((one.number for one in tasks[index + 1 :]), default=0)
+            behind = highest > task.number
+            message = f"the task stands {'behind' if behind else 'before'} task "
+            message += str(highest if behind else lowest)
+            place, hint = task.place("number"), "put it in its place by number"
+            yield Problem(place, message, task.label, hint, found=str(task.number))
 
 
 @rule(
@@ -77,12 +113,13 @@ def headings_run(plan: Plan) -> Iterator[Problem]:
     """Find headings that are not the next part or the next section of the part before."""
     part = section = 0
     for heading in plan.sections:
-        next_part = _roman(part + 1)
-        next_section = f"{_roman(part)}.{_roman(section + 1).lower()}" if part else ""
+        next_part = roman(part + 1).upper()
+        next_section = f"{roman(part).upper()}.{roman(section + 1)}" if part else ""
         if heading.id not in (next_part, next_section):
-            expected = " or ".join(filter(None, (next_section, next_part)))
-            message = f"found {shown(heading.id)}, expected {expected}"
-            yield Problem(heading.place("id"), message, heading.label)
+            valid = [*filter(None, (next_section, next_part))]
+            message = f"found {shown(heading.id)}, expected {' or '.join(valid)}"
+            place, found = heading.place("id"), heading.id
+            yield Problem(place, message, heading.label, found=found, expected=" ".join(valid))
             return
         if heading.id == next_part:
             part, section = part + 1, 0
@@ -123,16 +160,16 @@ def sections_tile(plan: Plan) -> Iterator[Problem]:
     for leaf in leaves:
         if leaf.last_task < leaf.first_task:
             message = f"ends with task {leaf.last_task}, before it begins"
-            yield Problem(leaf.place("last_task"), message, leaf.label)
+            yield _range(leaf, "last_task", message, f"at least {leaf.first_task}")
             return
         if leaf.first_task != start:
             message = f"begins with task {leaf.first_task}, expected {start}"
-            yield Problem(leaf.place("first_task"), message, leaf.label)
+            yield _range(leaf, "first_task", message, str(start))
             return
         start = leaf.last_task + 1
     if leaves and leaves[-1].last_task != last:
         message = f"ends with task {leaves[-1].last_task}, expected the last, {last}"
-        yield Problem(leaves[-1].place("last_task"), message, leaves[-1].label)
+        yield _range(leaves[-1], "last_task", message, str(last))
     for part in plan.sections:
         inner = [section for section in plan.sections if section.parent == part.id]
         for field, child in (("first_task", inner[:1]), ("last_task", inner[-1:])):
@@ -140,7 +177,13 @@ def sections_tile(plan: Plan) -> Iterator[Problem]:
                 expected = getattr(child[0], field)
                 message = f"'{field}' is {getattr(part, field)}, expected {expected}"
                 hint = f"section {child[0].id} says so"
-                yield Problem(part.place(field), message, part.label, hint)
+                yield _range(part, field, message, str(expected), hint)
+
+
+def _range(section: Section, field: str, message: str, expected: str, hint: str = "") -> Problem:
+    """Tell of the first or last task of a section."""
+    found = str(getattr(section, field))
+    return Problem(section.place(field), message, section.label, hint, found, expected)
 
 
 @rule(
@@ -157,25 +200,25 @@ def sections_tile(plan: Plan) -> Iterator[Problem]:
     ),
 )
 def tasks_stand_in_place(plan: Plan) -> Iterator[Problem]:
-    """Find tasks outside the range of their section; doubled numbers are left to IPP301."""
-    if any(headings_run(plan)) or any(sections_tile(plan)):
-        return
-    leaves = {section.id: section for section in _leaves(plan)}
-    known = {section.id for section in plan.sections}
+    """Find tasks outside their section; doubled numbers are left to IPP301."""
+    known = {section.id: section for section in plan.sections}
+    parts = {section.parent for section in plan.sections}
     often = Counter(task.number for task in plan.tasks)
-    for task in plan.tasks:
-        section = leaves.get(task.section)
-        if often[task.number] > 1 or task.section not in known:
+    for index, home in _strays(plan).items():
+        task = plan.tasks[index]
+        section = known.get(task.section)
+        if often[task.number] > 1 or section is None:
             continue
-        if section is None:
-            message = f"part {task.section} has sections, and the task stands under none"
-            yield Problem(task.place("number"), message, task.label)
-        elif not section.first_task <= task.number <= section.last_task:
+        if section.id in parts:
+            message = f"part {section.id} has sections, and the task stands under none"
+        else:
             message = (
                 f"stands in section {section.id}, "
                 f"which has tasks {section.first_task} to {section.last_task}"
             )
-            yield Problem(task.place("number"), message, task.label)
+        hint = f"move it to records/tasks/{home.id}.yaml"
+        place = task.place("number")
+        yield Problem(place, message, task.label, hint, found=section.id, expected=home.id)
 
 
 @rule(
@@ -192,7 +235,7 @@ def bodies_stand_once(plan: Plan) -> Iterator[Problem]:
         for index, agency in enumerate(task.agencies):
             if agency in seen:
                 message = f"{shown(agency)} is named a second time"
-                yield Problem(task.place("agencies", index), message, task.label)
+                yield Problem(task.place("agencies", index), message, task.label, found=agency)
             seen.add(agency)
 
 
@@ -213,13 +256,14 @@ def addressees_run(plan: Plan) -> Iterator[Problem]:
         place = agency.place("addressee_position")
         if often[position] > 1:
             message = f"the position {position} is given {often[position]} times"
-            yield Problem(place, message, agency.label)
+            yield Problem(place, message, agency.label, found=str(position))
         elif position > last:
-            yield Problem(place, f"the position {position} is beyond {last}", agency.label)
+            message, found = f"the position {position} is beyond {last}", str(position)
+            yield Problem(place, message, agency.label, found=found, expected=f"1 to {last}")
     for position in sorted(set(range(1, last + 1)) - set(often)):
         place = plan.agencies[0].place() if plan.agencies else plan.document.place()
         message = "no body has this place among the addressees"
-        yield Problem(place, message, f"addressee {position}")
+        yield Problem(place, message, f"addressee {position}", expected=str(position))
 
 
 @rule(
@@ -244,7 +288,8 @@ def counts_are_met(plan: Plan) -> Iterator[Problem]:
             meaning = expectation.measure.meaning
             reason = expectation.reason.removesuffix(".")
             message = f"counted {found} {meaning}, expected {expectation.expected} ({reason})"
-            yield Problem(expectation.place("expected"), message, expectation.label)
+            place, expected = expectation.place("expected"), str(expectation.expected)
+            yield Problem(place, message, expectation.label, found=str(found), expected=expected)
 
 
 @rule(
@@ -265,7 +310,8 @@ def counts_are_expected(plan: Plan) -> Iterator[Problem]:
     for measure in Measure:
         if measure not in plan.expected:
             near = plan.expectations[0] if plan.expectations else plan.document
-            yield Problem(near.place(), f"nothing says how many {measure.meaning} to expect")
+            message = f"nothing says how many {measure.meaning} to expect"
+            yield Problem(near.place(), message, expected=measure.value)
 
 
 @rule(
@@ -283,15 +329,22 @@ def counts_are_expected(plan: Plan) -> Iterator[Problem]:
     ),
 )
 def footnotes_run(plan: Plan) -> Iterator[Problem]:
-    """Find footnotes whose number is not the next, or whose task comes before the last one's."""
+    """Find footnotes whose number is not the next, or whose marker comes before the last one's.
+
+    Footnotes whose task has no marker of theirs are left to IPP209.
+    """
     for index, note in enumerate(plan.footnotes, start=1):
         if note.number != index:
             message = f"the number is {note.number}, expected {index}"
-            yield Problem(note.place("number"), message, note.label)
-    for before, after in pairwise(plan.footnotes):
+            place, found = note.place("number"), str(note.number)
+            yield Problem(place, message, note.label, found=found, expected=str(index))
+    marked = {(task.number, number) for task in plan.tasks for number in task.footnotes}
+    agreed = [note for note in plan.footnotes if (note.task, note.number) in marked]
+    for before, after in pairwise(agreed):
         if after.task < before.task:
             message = f"'task' is {after.task}, before that of {before.label}"
-            yield Problem(after.place("task"), message, after.label)
+            place, found, expected = after.place("task"), str(after.task), f"at least {before.task}"
+            yield Problem(place, message, after.label, found=found, expected=expected)
 
 
 @rule(
@@ -310,4 +363,5 @@ def successors_come_after(plan: Plan) -> Iterator[Problem]:
         since = agency.successor_from
         if since and since < notice[: len(since)]:
             message = f"'successor_from' is {since}, before the notice of {notice}"
-            yield Problem(agency.place("successor_from"), message, agency.label)
+            place, expected = agency.place("successor_from"), f"{notice} or later"
+            yield Problem(place, message, agency.label, found=since, expected=expected)

@@ -59,7 +59,7 @@ def things_are_distinct(plan: Plan) -> Iterator[Problem]:
             owner = owners.setdefault(name.casefold(), entity.label) if name else entity.label
             if owner != entity.label:
                 message = f"'{field}' is {shown(name)}, which is also a name of {owner}"
-                yield Problem(entity.place(field), message, entity.label)
+                yield Problem(entity.place(field), message, entity.label, found=name)
 
 
 @rule(
@@ -93,7 +93,7 @@ def names_are_printed(plan: Plan) -> Iterator[Problem]:
         missing = sorted(_words(entity.name) - printed)
         if missing:
             message = f"'name' has {shown(missing[0])}, which no mention prints"
-            yield Problem(entity.place("name"), message, entity.label)
+            yield Problem(entity.place("name"), message, entity.label, found=missing[0])
 
 
 def _words(text: str) -> set[str]:
@@ -132,10 +132,11 @@ def chinese_names_are_terms(plan: Plan) -> Iterator[Problem]:
         expected = glossed.get(entity.name.casefold())
         if expected and entity.name_zh != expected:
             message = f"'name_zh' is {shown(entity.name_zh or 'missing')}, the term {expected}"
-            yield Problem(entity.place("name_zh"), message, entity.label)
+            place, found = entity.place("name_zh"), entity.name_zh
+            yield Problem(place, message, entity.label, found=found, expected=expected)
         elif entity.name_zh and entity.name_zh not in chinese:
             message = f"'name_zh' is {shown(entity.name_zh)}, which is no term of the document"
-            yield Problem(entity.place("name_zh"), message, entity.label)
+            yield Problem(entity.place("name_zh"), message, entity.label, found=entity.name_zh)
 
 
 @rule(
@@ -159,7 +160,8 @@ def orders_are_distinct(plan: Plan) -> Iterator[Problem]:
             order = (mention.entity, mention.relation)
             if order in seen:
                 message = f"the task has {shown(order[1])} of {shown(order[0])} already"
-                yield Problem(task.place("mentions", index), message, task.label)
+                place = task.place("mentions", index)
+                yield Problem(place, message, task.label, found=mention.entity)
             seen.add(order)
 
 
@@ -184,10 +186,12 @@ def applied_errata_show(plan: Plan) -> Iterator[Problem]:
                 message = (
                     f"'correct' is {shown(erratum.correct)}, which {entity.label} doesn't have"
                 )
-                yield Problem(erratum.place("correct"), message, erratum.label)
+                place = erratum.place("correct")
+                yield Problem(place, message, erratum.label, found=erratum.correct, expected=value)
             elif not any(erratum.as_printed in plan.printed(one) for one in mentions):
                 message = f"no mention of {entity.label} prints {shown(erratum.as_printed)}"
-                yield Problem(erratum.place("as_printed"), message, erratum.label)
+                place = erratum.place("as_printed")
+                yield Problem(place, message, erratum.label, found=erratum.as_printed)
 
 
 @rule(
@@ -211,9 +215,11 @@ def prints_differ(plan: Plan) -> Iterator[Problem]:
             entity = plan.entity.get(mention.entity)
             if entity and mention.as_printed == entity.name:
                 message = f"'as_printed' is {shown(entity.name)}, which is the name anyway"
-                yield Problem(task.place("mentions", index, "as_printed"), message, task.label)
+                place = task.place("mentions", index, "as_printed")
+                yield Problem(place, message, task.label, found=entity.name)
     for record in plan.glossed:
         for index, term in enumerate(record.terms):
             if term.as_printed_zh == term.term_zh:
                 message = f"'as_printed_zh' is {shown(term.term_zh)}, which is the term anyway"
-                yield Problem(record.place("terms", index, "as_printed_zh"), message, record.label)
+                place = record.place("terms", index, "as_printed_zh")
+                yield Problem(place, message, record.label, found=term.term_zh)

@@ -21,6 +21,7 @@ from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.fields import of_origin
 from ipplan_data.curation.model.types import Origin
 from ipplan_data.curation.rules.registry import Example, Problem, rule
+from ipplan_data.printing import closest
 
 _FILE = "records/errata.yaml"
 _KINDS: dict[str, type[Record]] = {
@@ -67,8 +68,9 @@ def errata_are_about_records(plan: Plan) -> Iterator[Problem]:
     for erratum in plan.errata:
         if erratum.record not in known:
             message = f"'record' is {shown(erratum.record)}, which does not exist"
-            hint = nearest(erratum.record, known)
-            yield Problem(erratum.place("record"), message, erratum.label, hint)
+            place, path = erratum.place("record"), erratum.record
+            hint, near = nearest(path, known), closest(path, known)
+            yield Problem(place, message, erratum.label, hint, found=path, nearest=near)
 
 
 @rule(
@@ -89,8 +91,15 @@ def errata_are_about_the_document(plan: Plan) -> Iterator[Problem]:
         known = _fields(kind)
         if erratum.field not in known:
             message = f"'field' is {shown(erratum.field)}, which no {kind} has in the document"
-            hint = nearest(erratum.field, known) or f"the fields are {', '.join(known)}"
-            yield Problem(erratum.place("field"), message, erratum.label, hint)
+            yield Problem(
+                erratum.place("field"),
+                message,
+                erratum.label,
+                nearest(erratum.field, known) or f"the fields are {', '.join(known)}",
+                found=erratum.field,
+                expected=" ".join(known),
+                nearest=closest(erratum.field, known),
+            )
 
 
 def _fault(erratum: Erratum) -> tuple[str, str, str, int | None]:
@@ -121,4 +130,5 @@ def faults_are_distinct(plan: Plan) -> Iterator[Problem]:
         first = seen.setdefault(_fault(erratum), erratum)
         if first is not erratum:
             message = f"the fault is that of {first.label}"
-            yield Problem(erratum.place("as_printed"), message, erratum.label)
+            place, found = erratum.place("as_printed"), erratum.as_printed
+            yield Problem(place, message, erratum.label, found=found)

@@ -21,5 +21,8 @@ declare(
     "Nothing else stands among the published files",
     why="What the build does not make, nothing checks.",
     fix="Delete the file.",
-    examples=(Example("data/tasks-copy.csv", None, "number\n"),),
+    examples=(
+        Example("data/tasks-copy.csv", None, "number\n"),
+        Example("records/.schema/task.schema.json", None, "{}\n"),
+    ),
 )

@@ -9,7 +9,7 @@ from ipplan_data.curation.model import Agency, Alias, Fact, Plan, Record
 from ipplan_data.curation.model.agency import FactStatus
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.fields import references
-from ipplan_data.curation.rules.registry import Example, Problem, rule
+from ipplan_data.curation.rules.registry import Entries, Example, Problem, agreement_rule, rule
 from ipplan_data.printing import closest
 
 # Fields of a body that need no fact: our id, the place in the list, and the lists themselves.
@@ -85,7 +85,7 @@ def ids_are_unique(plan: Plan) -> Iterator[Problem]:
             key = str(getattr(record, record.key))
             if key in seen:
                 message = f"the {record.key} {shown(key)} is given a second time"
-                yield Problem(record.place(record.key), message, record.label)
+                yield Problem(record.place(record.key), message, record.label, found=key)
             seen.add(key)
 
 
@@ -158,7 +158,7 @@ def names_are_distinct(plan: Plan) -> Iterator[Problem]:
             owner = owners.setdefault(name.casefold(), agency)
             if owner.id != agency.id:
                 message = f"'{steps[-1]}' is {shown(name)}, which is also a name of {owner.label}"
-                yield Problem(agency.place(*steps), message, agency.label)
+                yield Problem(agency.place(*steps), message, agency.label, found=name)
 
 
 @rule(
@@ -184,7 +184,7 @@ def parents_form_a_tree(plan: Plan) -> Iterator[Problem]:
             above = plan.agency[above].parent
         if above == agency.id:
             message = f"the chain of parents leads back to {shown(agency.id)}"
-            yield Problem(agency.place("parent"), message, agency.label)
+            yield Problem(agency.place("parent"), message, agency.label, found=agency.parent)
 
 
 @rule(
@@ -219,16 +219,19 @@ def values_have_facts(plan: Plan) -> Iterator[Problem]:
         needed = {field for field in fields if getattr(agency, field) is not None}
         for field in sorted(needed - {fact.field for fact in agency.facts}):
             message = f"no fact says where '{field}' comes from"
-            yield Problem(agency.place(field), message, agency.label, "add a line under 'facts'")
+            hint = "add a line under 'facts'"
+            yield Problem(agency.place(field), message, agency.label, hint, expected=field)
         seen: set[str] = set()
         for index, fact in enumerate(agency.facts):
             place = agency.place("facts", index, "field")
             if fact.field not in needed:
                 message = f"the field {shown(fact.field)} has no value"
-                yield Problem(place, message, agency.label, nearest(fact.field, needed))
+                hint, near = nearest(fact.field, needed), closest(fact.field, needed)
+                yield Problem(place, message, agency.label, hint, found=fact.field, nearest=near)
             elif fact.field in seen:
                 message = f"the field {shown(fact.field)} has a fact already"
-                yield Problem(place, message, agency.label, "keep one of the two")
+                hint = "keep one of the two"
+                yield Problem(place, message, agency.label, hint, found=fact.field)
             seen.add(fact.field)
 
 
@@ -254,29 +257,39 @@ def aliases_are_new(plan: Plan) -> Iterator[Problem]:
         for steps, name in agency.names:
             if name.casefold() in seen and steps[0] == "aliases":
                 message = f"{shown(name)} is a name of this body already"
-                yield Problem(agency.place(*steps), message, agency.label)
+                yield Problem(agency.place(*steps), message, agency.label, found=name)
             seen.add(name.casefold())
 
 
-@rule(
+@agreement_rule(
     "IPP209",
     "A footnote and its marker agree",
     why="A footnote that no task carries is lost, and one that two carry is misplaced.",
     fix="Let the footnote's 'task' and that task's 'footnotes' name each other.",
     examples=(Example("records/footnotes.yaml", "task: 3", "task: 4"),),
 )
-def footnotes_have_markers(plan: Plan) -> Iterator[Problem]:
-    """Compare what footnotes say of tasks with what tasks say of footnotes."""
+def footnotes_have_markers(entries: Entries) -> Iterator[Problem]:
+    """Compare what footnotes say of tasks with what tasks say of footnotes.
+
+    A marker that the document has elsewhere is the matter of IPP407, at the task; a task that is
+    missing or there twice that of IPP301, and one that doesn't exist of IPP201.
+    """
     carriers: dict[int, list[int]] = {}
-    for task in plan.tasks:
+    for task in entries.plan.tasks:
         for number in task.footnotes:
-            carriers.setdefault(number, []).append(task.number)
-    for note in plan.footnotes:
+            if task.number not in carriers.setdefault(number, []):
+                carriers[number].append(task.number)
+    there = {task.number for task in entries.plan.tasks}
+    for note in entries.plan.footnotes:
         found = carriers.get(note.number, [])
-        if found != [note.task]:
-            where = ", ".join(map(str, found)) or "no task"
-            message = f"'task' is {note.task}, but the marker stands in {where}"
-            yield Problem(note.place("task"), message, note.label)
+        if found == [note.task] or note.task not in there or note.number in entries.moved_markers:
+            continue
+        where = ", ".join(map(str, found)) or "no task"
+        message = f"'task' is {note.task}, but the marker stands in {where}"
+        expected = where if len(found) == 1 else None
+        hint = f"type {expected}" if expected else ""
+        place = note.place("task")
+        yield Problem(place, message, note.label, hint, found=str(note.task), expected=expected)
 
 
 @rule(
@@ -302,7 +315,9 @@ def sources_settle_facts(plan: Plan) -> Iterator[Problem]:
                 source = plan.source.get(item.source)
                 if source and not source.settles and item.status is FactStatus.VERIFIED:
                     message = f"verified, but the source {shown(item.source)} settles nothing"
-                    yield Problem(agency.place(name, index, "status"), message, agency.label)
+                    place = agency.place(name, index, "status")
+                    found, expected = FactStatus.VERIFIED.value, FactStatus.UNVERIFIED.value
+                    yield Problem(place, message, agency.label, found=found, expected=expected)
 
 
 @rule(
@@ -317,7 +332,10 @@ def sources_settle_facts(plan: Plan) -> Iterator[Problem]:
     ),
 )
 def words_are_distinct(plan: Plan) -> Iterator[Problem]:
-    """Find titles and summaries that an earlier record has, whatever the case."""
+    """Find titles and summaries that an earlier record has, whatever the case.
+
+    Of two tasks with one number the second is left to IPP301.
+    """
     for records, field in (
         (plan.tasks, "title"),
         (plan.tasks, "summary"),
@@ -325,10 +343,11 @@ def words_are_distinct(plan: Plan) -> Iterator[Problem]:
     ):
         seen: dict[str, Record] = {}
         for record in records:
-            first = seen.setdefault(getattr(record, field).casefold(), record)
-            if first is not record:
+            words = getattr(record, field)
+            first = seen.setdefault(words.casefold(), record)
+            if first is not record and first.label != record.label:
                 message = f"'{field}' is the same as that of {first.label}"
-                yield Problem(record.place(field), message, record.label)
+                yield Problem(record.place(field), message, record.label, found=words)
 
 
 @rule(
@@ -343,4 +362,5 @@ def title_names_the_issuer(plan: Plan) -> Iterator[Problem]:
     issuer = plan.agency.get(plan.document.issuer)
     if issuer and issuer.name not in plan.document.notice_title:
         message = f"'issuer' is {shown(issuer.id)}, but the title names another body"
-        yield Problem(plan.document.place("issuer"), message, plan.document.label)
+        place = plan.document.place("issuer")
+        yield Problem(place, message, plan.document.label, found=issuer.id)

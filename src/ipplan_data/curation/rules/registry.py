@@ -42,6 +42,16 @@ class Entries:
         """What both speak of, value by value."""
         return tuple(claims(self.plan, self.witness))
 
+    @cached_property
+    def moved_markers(self) -> frozenset[int]:
+        """Footnotes with a marker in a task that has others in the document than in the records."""
+        return frozenset(
+            int(number)
+            for claim in self.claims
+            if (claim.code, claim.field) == ("IPP407", "footnotes") and not claim.holds
+            for number in (*claim.recorded, *claim.expected)
+        )
+
 
 @dataclass(frozen=True)
 class Since:

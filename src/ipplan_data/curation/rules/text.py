@@ -52,8 +52,10 @@ def _first(
             name = unicodedata.name(character, "unnamed")
             message = f"character {index} is {what}, U+{ord(character):04X} {name}"
             mended = "".join(map(right, text.text))
+            plain = right(character)
+            expected = None if any(map(wrong, plain)) else plain
             fix = None if any(map(wrong, mended)) else text.mended(mended)
-            yield Problem(text.place, message, text.record, hint, found=character, fix=fix)
+            yield Problem(text.place, message, text.record, hint, character, expected, fix=fix)
             return
 
 
@@ -84,7 +86,8 @@ def is_composed(text: TextAt) -> Iterator[Problem]:
     )
     message = f"character {index + 1} is not in normal form C"
     hint, fix = "type it as one character", text.mended(composed)
-    yield Problem(text.place, message, text.record, hint, fix=fix)
+    found, expected = text.text[index : index + 1], composed[index : index + 1]
+    yield Problem(text.place, message, text.record, hint, found, expected, fix=fix)
 
 
 @text_rule(
@@ -162,7 +165,8 @@ def is_spaced_plainly(text: TextAt) -> Iterator[Problem]:
     if found := re.search("^ | $|  ", text.text):
         message = f"character {found.start() + 1} is a space too many"
         fix = text.mended(re.sub(" +", " ", text.text).strip(" "))
-        yield Problem(text.place, message, text.record, "delete it", fix=fix)
+        spaces, right = found[0], found[0][1:]
+        yield Problem(text.place, message, text.record, "delete it", spaces, right, fix=fix)
 
 
 @text_rule(
@@ -182,7 +186,8 @@ def is_no_formula(text: TextAt) -> Iterator[Problem]:
     """Find texts that begin with a character that spreadsheets take for a formula."""
     if text.text[:1] in {*"=+-@＝＋－＠"}:
         message = f"the text begins with '{text.text[0]}', as formulas do"
-        yield Problem(text.place, message, text.record, "begin with a word")
+        hint = "begin with a word"
+        yield Problem(text.place, message, text.record, hint, found=text.text[0])
 
 
 @text_rule(
@@ -238,6 +243,8 @@ def is_in_its_language(text: TextAt) -> Iterator[Problem]:
         unicodedata.name(character, "").startswith("CJK UNI") for character in text.text
     )
     if text.chinese and not chinese:
-        yield Problem(text.place, f"'{text.field}' has no Chinese character", text.record)
+        message = f"'{text.field}' has no Chinese character"
+        yield Problem(text.place, message, text.record, found=text.text)
     if chinese and not text.chinese and text.field in _NAMES:
-        yield Problem(text.place, f"'{text.field}' has a Chinese character", text.record)
+        message = f"'{text.field}' has a Chinese character"
+        yield Problem(text.place, message, text.record, found=text.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipplan_data.curation.findings import Place, shown
-from ipplan_data.curation.model import Entity, Erratum, Plan, Record
+from ipplan_data.curation.model import Entity, Erratum, Plan, Record, Responsibility
 from ipplan_data.curation.rules.claims import Claim
 from ipplan_data.curation.rules.registry import Entries, Example, Problem, agreement_rule, declare
 from ipplan_data.curation.witness.file import NAME
@@ -54,13 +54,14 @@ def both_have_it(entries: Entries) -> Iterator[Problem]:
     for record in of_document:
         if record.path not in parts:
             message = f"the document has no {record.label}"
-            yield Problem(record.place(record.key), message, record.label)
+            key = str(getattr(record, record.key))
+            yield Problem(record.place(record.key), message, record.label, found=key)
     known = {record.path for record in of_document}
     for path in parts:
         kind, _, key = path.partition("/")
         if kind in ("section", "task", "footnote") and path not in known:
             message = f"{kind} {key} stands in the document and in no record"
-            yield Problem(Place("records"), message, f"{kind} {key}")
+            yield Problem(Place("records"), message, f"{kind} {key}", expected=key)
     yield from _addressees(plan, len(witness.addressees))
 
 
@@ -69,11 +70,12 @@ def _addressees(plan: Plan, last: int) -> Iterator[Problem]:
     for agency in plan.agencies:
         if (agency.addressee_position or 0) > last:
             message = f"the document has {last} addressees"
-            yield Problem(agency.place("addressee_position"), message, agency.label)
+            place, found = agency.place("addressee_position"), str(agency.addressee_position)
+            yield Problem(place, message, agency.label, found=found, expected=f"1 to {last}")
     for position in sorted(set(range(1, last + 1)) - known):
         label = f"addressee {position}"
         message = f"{label} stands in the document and in no record"
-        yield Problem(Place("records/agencies.yaml"), message, label)
+        yield Problem(Place("records/agencies.yaml"), message, label, expected=str(position))
 
 
 def _agree(code: str, title: str, why: str, *examples: Example) -> None:
@@ -82,17 +84,36 @@ def _agree(code: str, title: str, why: str, *examples: Example) -> None:
     def check(entries: Entries) -> Iterator[Problem]:
         for claim in entries.claims:
             if claim.code == code and not claim.holds:
-                hint = _id(entries.plan, claim) if claim.field == "agencies" else ""
-                yield Problem(claim.place, claim.message, claim.record.label, hint)
+                found, expected = _values(entries.plan, claim)
+                hint = _mend(claim, expected)
+                yield Problem(claim.place, claim.message, claim.record.label, hint, found, expected)
 
     agreement_rule(code, title, why=why, fix=_FOLLOW, examples=examples)(check)
 
 
-def _id(plan: Plan, claim: Claim) -> str:
-    """Name the id of the body that the document prints, if a record has its name."""
-    bodies = (body for body in plan.agencies if normal(body.printed_name) == claim.printed_item)
-    found = next(bodies, None)
-    return f"expected '{found.id}' there; {_FOLLOW[0].lower()}{_FOLLOW[1:-1]}" if found else ""
+def _values(plan: Plan, claim: Claim) -> tuple[str | None, str | None]:
+    """Give what is typed and what should be: of bodies the ids, where records have the names."""
+    found, expected = claim.recorded_item, claim.printed_item
+    if claim.field == "responsibility":
+        # Only separate responsibilities are typed, so either it is there or it should be.
+        typed = getattr(claim.record, claim.field)
+        return typed and typed.value, None if typed else Responsibility.SEPARATE.value
+    if claim.field not in ("agencies", "issuer"):
+        return found, expected
+    ids = {
+        normal(name): body.id for body in plan.agencies for name in (body.name, body.printed_name)
+    }
+    found = found and ids.get(normal(found), found)
+    return found, expected and ids.get(normal(expected), expected)
+
+
+def _mend(claim: Claim, expected: str | None) -> str:
+    """Say what to type: the id of the body that is printed, or the markers."""
+    if claim.field == "agencies" and expected not in (None, claim.printed_item):
+        return f"expected '{expected}' there; {_FOLLOW[0].lower()}{_FOLLOW[1:-1]}"
+    if claim.field == "footnotes":
+        return f"type 'footnotes: [{', '.join(claim.expected)}]'"
+    return ""
 
 
 _TASKS = "records/tasks/I.i.yaml"
@@ -183,9 +204,10 @@ def errata_quote_the_document(entries: Entries) -> Iterator[Problem]:
             continue
         values = printed.get((erratum.record, erratum.field), [])
         prose = [parts[path] for path in plan.prose(erratum.record) if path in parts]
-        if message := _unguarded(erratum, values, prose or _around(witness)):
+        if fault := _unguarded(erratum, values, prose or _around(witness)):
             field = "guard" if erratum.guard else "as_printed"
-            yield Problem(erratum.place(field), message, erratum.label)
+            message, wrong = fault
+            yield Problem(erratum.place(field), message, erratum.label, found=wrong)
 
 
 def _around(witness: Witness) -> list[Span]:
@@ -193,8 +215,8 @@ def _around(witness: Witness) -> list[Span]:
     return [*witness.front, *([witness.closing] if witness.closing else [])]
 
 
-def _unguarded(erratum: Erratum, values: list[str], parts: list[Span]) -> str | None:
-    """Tell why the guard of an erratum does not hold, or nothing where it does.
+def _unguarded(erratum: Erratum, values: list[str], parts: list[Span]) -> tuple[str, str] | None:
+    """Tell why the guard of an erratum does not hold, and what is wrong; nothing where it does.
 
     ``values`` are what the document prints in its field, ``parts`` the texts it can be in.
     """
@@ -203,13 +225,13 @@ def _unguarded(erratum: Erratum, values: list[str], parts: list[Span]) -> str | 
     if guard is None:
         if any(quoted in normal(value) for value in values):
             return None
-        return f"{shown(erratum.as_printed)} is not what the document prints in '{erratum.field}'"
+        words = erratum.as_printed
+        return f"{shown(words)} is not what the document prints in '{erratum.field}'", words
     part = next((part for part in parts if part.sha256 == guard.text), None)
     if part is None:
-        return f"no text of {erratum.record} has the digest {guard.text[:12]}…"
+        return f"no text of {erratum.record} has the digest {guard.text[:12]}…", guard.text
     if guard.end > part.end - part.start or guard.end - guard.start != len(quoted):
         size = part.end - part.start
-        return (
-            f"{guard.start} to {guard.end} can't be the {len(quoted)} quoted of {size} characters"
-        )
+        span = f"{guard.start} to {guard.end}"
+        return f"{span} can't be the {len(quoted)} quoted of {size} characters", span
     return None

@@ -89,7 +89,8 @@ class _Reader:
 
     def _finding(self, code: str, place: int, label: str, found: str, expected: str) -> Finding:
         where = Place(self.copy.name, *self.lines.at(place))
-        return Finding(code, where, found, label.replace("/", " "), f"expected {expected}")
+        record, hint = label.replace("/", " "), f"expected {expected}"
+        return Finding(code, where, found, record, hint, expected=expected)
 
     def _odd(self, code: str, part: Part, at: int, found: str, expected: str) -> None:
         place = part.place(at) if part.pieces else 0

@@ -23,7 +23,8 @@ def load(root: Path) -> Witness | Finding:
     witness = machine_made.load(root / NAME, "IPP401", "the witness", Witness, dump)
     if isinstance(witness, Witness):
         for label, found, expected in _faults(witness):
-            return Finding("IPP402", Place(NAME), f"{label}: found {found}, expected {expected}")
+            message = f"{label}: found {found}, expected {expected}"
+            return Finding("IPP402", Place(NAME), message, found=str(found), expected=str(expected))
     return witness
 
 
