@@ -61,7 +61,7 @@ def set_at(data: Any, steps: Steps, value: Any) -> Any:
     return tuple(item for item in items if item is not GONE)
 
 
-PLACES = {path: places(text) for path, text in FILES.items()}
+PLACES = {path: steps for path, text in FILES.items() if (steps := places(text))}
 
 
 def some(wanted: Callable[[Any], bool] = lambda _: True) -> st.SearchStrategy[tuple[Path, Steps]]:

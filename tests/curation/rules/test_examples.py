@@ -22,6 +22,7 @@ VALUELESS = {
     "IPP216": "the record as a whole is one too many",
     "IPP401": "the witness as a whole can't be used",
     "IPP601": "the file as a whole is missing",
+    "IPP701": "the file as a whole can't be used",
     "IPP603": "the file as a whole is one too many",
 }
 

@@ -102,7 +102,9 @@ def test_an_id_that_is_given_to_another_thing_is_told(plan: Plan) -> None:
         (single, {"name": "a law", "kind": one.kind}, True),
     ]
     for thing, fields, turned in cases:
-        (finding,) = changed(since(plan, updated(plan, thing, **fields)))
+        after = updated(plan, thing, **fields)
+        records = Since(after, released.of(plan, {}), released.of(after, {}), ())
+        (finding,) = changed(records)
         assert finding.record == thing.label
         assert finding.code == ("IPP703" if turned else "IPP706")
 
