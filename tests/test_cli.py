@@ -31,7 +31,7 @@ def test_every_task_can_be_shown() -> None:
 
 
 def test_a_task_is_shown_with_its_bodies_and_footnotes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ipplan_data.cli.terminal.out.width", 200)
+    monkeypatch.setattr("ipplan_data.cli.terminal.out.console.width", 200)
     result = run("show", "20")
     words = " ".join(result.stdout.split())
     assert "Task 20: " in words
@@ -75,7 +75,7 @@ def test_a_body_is_found_by_any_of_its_names() -> None:
 
 
 def test_a_task_is_shown_with_all_that_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ipplan_data.cli.terminal.out.width", 400)
+    monkeypatch.setattr("ipplan_data.cli.terminal.out.console.width", 400)
     plan = load()
     terms = {term.task: term for term in plan.terms.values() if term.task}
     for task in plan.tasks.values():

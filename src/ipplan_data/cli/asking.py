@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
-from ipplan_data import Agency, Entity, Hit, Task, load
-from ipplan_data.cli.terminal import Json, app, out, plain_errors, print_json
+import ipplan_data as ip
+from ipplan_data.cli.terminal import (
+    Json,
+    app,
+    escape,
+    out,
+    plain_errors,
+    plain_table,
+    print_json,
+)
 from ipplan_data.reading.vocabularies import Sharing
 
 
@@ -19,14 +25,14 @@ def show(
 ) -> None:
     """Show one task."""
     with plain_errors():
-        task = load().tasks[number]
+        task = ip.load().tasks[number]
     if as_json:
         print_json(task.as_dict())
         return
     out.print(f"[bold]Task {task.number}: {escape(task.title)}[/bold]")
     out.print(f"Section {task.section}, {escape(task.heading.title)}\n")
     out.print(escape(task.summary) + "\n")
-    table = Table("Role", "Body", "中文", "Id", box=None, pad_edge=False, header_style="bold")
+    table = plain_table("Role", "Body", "中文", "Id", header_style="bold")
     for share in task.responsibilities:
         body = share.body
         table.add_row(share.role, escape(body.name), body.name_zh or "", body.id)
@@ -38,7 +44,7 @@ def show(
         out.print(f"Footnote {note.number}, {term}: {escape(note.explanation)}")
 
 
-def _show_named(task: Task) -> None:
+def _show_named(task: ip.Task) -> None:
     """Print what the task names, what it is to reach, and its terms and faults."""
     for mention in task.mentions:
         entity = mention.thing
@@ -70,13 +76,13 @@ def entity(
 ) -> None:
     """Show one thing that tasks name, and what they do with it."""
     with plain_errors():
-        found = load().entities.find(thing).one()
+        found = ip.load().entities.find(thing).one()
     if as_json:
         print_json(found.as_dict())
         return
     out.print(f"[bold]{escape(found.name)}[/bold] {found.name_zh or ''}")
     out.print(f"Id {found.id}, kind {found.kind}\n")
-    table = Table("No.", "Relation", "Title", box=None, pad_edge=False, header_style="bold")
+    table = plain_table("No.", "Relation", "Title", header_style="bold")
     for task in found.tasks:
         for mention in task.mentions:
             if mention.entity == found.id:
@@ -91,14 +97,14 @@ def agency(
 ) -> None:
     """Show one body and its tasks."""
     with plain_errors():
-        found = load().agencies.find(body).one()
+        found = ip.load().agencies.find(body).one()
     if as_json:
         print_json(found.as_dict())
         return
     _show_agency(found)
 
 
-def _show_agency(found: Agency) -> None:
+def _show_agency(found: ip.Agency) -> None:
     out.print(f"[bold]{escape(found.name)}[/bold] {found.name_zh or ''}")
     successor = " since ".join(filter(None, (found.successor_name, found.successor_from)))
     facts = {
@@ -111,7 +117,7 @@ def _show_agency(found: Agency) -> None:
         "Successor": successor,
         "Note": found.note,
     }
-    table = Table(box=None, pad_edge=False, show_header=False)
+    table = plain_table(show_header=False)
     for name, value in facts.items():
         if value:
             table.add_row(name, escape(value))
@@ -133,7 +139,7 @@ def tasks(
 ) -> None:
     """List the tasks that meet all conditions."""
     with plain_errors():
-        found = load().select(
+        found = ip.load().select(
             led_by=led_by and led_by.lower(),
             agency=agency and agency.lower(),
             section=section,
@@ -146,8 +152,8 @@ def tasks(
     _list_tasks(found)
 
 
-def _list_tasks(found: list[Task]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
+def _list_tasks(found: list[ip.Task]) -> None:
+    table = plain_table(header_style="bold")
     table.add_column("No.", justify="right", no_wrap=True)
     table.add_column("Section", no_wrap=True)
     table.add_column("Title", ratio=1, min_width=16)
@@ -169,13 +175,11 @@ def search(
 ) -> None:
     """Search tasks, the things that they name, and terms."""
     with plain_errors():
-        hits = load().search(" ".join(words))
+        hits = ip.load().search(" ".join(words))
     if as_json:
         print_json([_hit(hit) | {"score": round(hit.score, 3)} for hit in hits])
         return
-    table = Table(
-        "Score", "What", "Title or name", "Found in", box=None, pad_edge=False, header_style="bold"
-    )
+    table = plain_table("Score", "What", "Title or name", "Found in", header_style="bold")
     for hit in hits:
         told = _hit(hit)
         what = f"{told['kind']} {told['key']}"
@@ -186,12 +190,12 @@ def search(
     out.print(f"{len(hits)} found")
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _hit(hit: ip.Hit) -> dict[str, Any]:
     """Give what was found as a row: its kind, key, name, and the fields with the words."""
     one = hit.record
-    if isinstance(one, Task):
+    if isinstance(one, ip.Task):
         key, name = str(one.number), one.title
-    elif isinstance(one, Entity):
+    elif isinstance(one, ip.Entity):
         key, name = one.id, _bilingual(one.name, one.name_zh)
     else:
         key, name = one.id, _bilingual(one.term, one.term_zh)

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
-from rich.text import Text
 
 from ipplan_data.cli.terminal import Root, app, curation, err, out, plain_errors, root_of
 from ipplan_data.printing import inert
@@ -95,6 +94,8 @@ def _refuse(findings: list[Any], advice: str) -> None:
 
 
 def _show_difference(correction: Any) -> None:
+    from rich.text import Text  # noqa: PLC0415 - no other command needs it
+
     for line in correction.diff():
         colour = "" if line.startswith(("+++", "---")) else _COLOURS.get(line[:1], "")
         out.print(Text(inert(line), colour), soft_wrap=True)

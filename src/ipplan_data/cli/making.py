@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from ipplan_data import checking
 from ipplan_data.cli.terminal import (
     Root,
     app,
@@ -74,12 +73,14 @@ def validate(
         print(rendering.FORMATS[form](outcome.findings, folder), end="")
     if not outcome.findings and form == "text":
         count = len(outcome.files)
-        out.print(f"The records are sound, and {count} published files agree with them")
+        print(f"The records are sound, and {count} published files agree with them")
     end_with(outcome.findings, mend="ipplan build" if outcome.files else "")
 
 
 def _validate_package(folder: Path) -> None:
     with plain_errors():
+        from ipplan_data import checking  # noqa: PLC0415 - no other command needs it
+
         found = checking.check(folder)
     for line in found.lines():
         print(line)
@@ -108,8 +109,10 @@ def explain(
     code: Annotated[str | None, typer.Argument(help="Code of a rule; without it, all.")] = None,
 ) -> None:
     """Tell what a rule is about, why it matters, and how to mend a breach."""
+    from ipplan_data.checking.rules import RULES as of_packages  # noqa: PLC0415, N811 - as above
+
     of_records, page = curation("rules").RULES, curation("publish.docs.rules")
-    titles = {known: one.title for known, one in (of_records | checking.RULES).items()}
+    titles = {known: one.title for known, one in (of_records | of_packages).items()}
     if code is None:
         for known, title in titles.items():
             print(f"{known}  {title}")
@@ -121,5 +124,5 @@ def explain(
     if wanted in of_records:
         print(page.explained(of_records[wanted]))
     else:
-        rule = checking.RULES[wanted]
+        rule = of_packages[wanted]
         print(f"### {wanted}: {rule.title}\n\n{rule.why}\n\nTo mend it: {rule.fix}")

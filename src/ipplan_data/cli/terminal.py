@@ -6,12 +6,12 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
-from rich.console import Console
 
 from ipplan_data import (
     AmbiguousNameError,
@@ -23,6 +23,10 @@ from ipplan_data import (
 from ipplan_data.export import ExportError
 from ipplan_data.printing import inert
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
 app = typer.Typer(
     help="China's 2020 intellectual property promotion plan as data.",
     no_args_is_help=True,
@@ -30,8 +34,43 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-out = Console(highlight=False, emoji=False)
-err = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
+
+
+class Printer:
+    """A console that is made when it is first needed: loading it takes a while."""
+
+    def __init__(self, **options: Any) -> None:
+        """Keep what the console is to be like."""
+        self._options = options
+
+    @cached_property
+    def console(self) -> Console:
+        """The console itself."""
+        from rich.console import Console  # noqa: PLC0415 - see above
+
+        return Console(highlight=False, emoji=False, **self._options)
+
+    def print(self, *things: Any, **options: Any) -> None:
+        """Print with the console's markup."""
+        self.console.print(*things, **options)
+
+
+def escape(text: str) -> str:
+    """Keep a text from being taken for markup."""
+    from rich.markup import escape as escaped  # noqa: PLC0415 - as for the console
+
+    return escaped(text)
+
+
+def plain_table(*headers: str, **options: Any) -> Table:
+    """Make a table without lines."""
+    from rich.table import Table  # noqa: PLC0415 - as for the console
+
+    return Table(*headers, box=None, pad_edge=False, **options)
+
+
+out = Printer()
+err = Printer(stderr=True, soft_wrap=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON as in data/ipplan.json.")]
 Root = Annotated[

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import to_json
 
 from ipplan_data.curation.findings import Finding, Place, shown
 from ipplan_data.printing import inert
@@ -23,7 +23,7 @@ def dumped(value: Any) -> bytes:
     >>> dumped({"name": "剑网"})
     b'{\n "name": "\xe5\x89\x91\xe7\xbd\x91"\n}\n'
     """
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(value, indent=1) + b"\n"
 
 
 def load(

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from pydantic import ValidationError
 
 from curation.rules.test_mutants import MUTANTS
 from ipplan_data import digests
-from ipplan_data.curation.model import Plan, Task
+from ipplan_data.curation.model import Plan, Redirect, Task
 from ipplan_data.curation.model.fields import annotation_of, classes, options
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.pipeline import validate
@@ -129,7 +130,8 @@ def test_every_field_is_there_and_explained(name: str) -> None:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_every_value_that_is_offered_is_taken_by_the_model(plan: Plan, name: str) -> None:
-    record = next(one for one in plan.records if type(one) is MODELS[name])
+    moved = replace(plan, redirects=(Redirect(old="agency/gone", reason="It was merged."),))
+    record = next(one for one in moved.records if type(one) is MODELS[name])
     schema = SCHEMAS[name].get("items", SCHEMAS[name])
     for field, one in schema["properties"].items():
         for value in one.get("enum", ()):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+from pydantic_core import to_json
 
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED, Row
@@ -11,7 +12,7 @@ from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED, Row
 
 def text(value: Any) -> bytes:
     """Give a value as the bytes of a JSON file."""
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    return to_json(value, indent=2) + b"\n"
 
 
 def nested(plan: Plan, rows: dict[str, list[Row]]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -21,6 +21,7 @@ MAX_DEPTH = 12
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,17}")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 # Whatever the core schema of YAML 1.2 does not read as text.
+_HALF = re.compile("[\ud800-\udfff]")
 _CORE = re.compile(
     r"~|null|true|false|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-f]+"
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?|[-+]?\.inf|\.nan",
@@ -157,7 +158,7 @@ class _Builder:
     def _node(self, event: yaml.NodeEvent) -> Node:
         place = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
-            if any("\ud800" <= character <= "\udfff" for character in event.value):
+            if _HALF.search(event.value):
                 raise self._refused(event, "half a character", "type the whole character")
             raw = self._raw(event)
             if not event.implicit[0]:
@@ -208,11 +209,10 @@ class _Builder:
         mark, end = event.start_mark, event.end_mark
         if mark is None or end is None:
             return Place(self.name)
-        place = Place(self.name, mark.line + 1, mark.column + 1)
         # The end of a mapping or a list is not known yet when it begins.
         if not isinstance(event, yaml.ScalarEvent):
-            return place
-        return replace(place, end_line=end.line + 1, end_column=end.column + 1)
+            return Place(self.name, mark.line + 1, mark.column + 1)
+        return Place(self.name, mark.line + 1, mark.column + 1, end.line + 1, end.column + 1)
 
     def _raw(self, event: yaml.Event) -> str:
         mark, end = event.start_mark, event.end_mark

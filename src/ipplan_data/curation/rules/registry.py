@@ -62,6 +62,16 @@ class Since:
     now: Released
     news: tuple[Named, ...]
 
+    @cached_property
+    def edited(self) -> frozenset[str]:
+        """The records that were and are there, and whose digests are others now."""
+        was, now = self.was, self.now
+        return frozenset(
+            path
+            for path in was.records.keys() & now.records.keys()
+            if was.records[path] != now.records[path] or was.fields != now.fields
+        )
+
 
 class Example(NamedTuple):
     """A change to a sound plan that only this rule finds.
@@ -166,12 +176,11 @@ def run(loaded: Loaded, witness: Witness | Finding | None) -> list[Finding]:
     alone.
     """
     findings = [*loaded.findings]
-    for text in loaded.texts:
-        findings += _all(TextAt, text)
+    findings += _all(TextAt, *loaded.texts)
     if loaded.plan is not None:
         findings += _all(Plan, loaded.plan)
         if not loaded.plan.lacks_tasks:
-            findings += _all(Plan, loaded.plan, Runs.WITH_ALL_TASKS)
+            findings += _all(Plan, loaded.plan, runs=Runs.WITH_ALL_TASKS)
     if isinstance(witness, Finding):
         findings.append(witness)
     elif witness is not None and loaded.plan is not None:
@@ -179,7 +188,7 @@ def run(loaded: Loaded, witness: Witness | Finding | None) -> list[Finding]:
         compared = _all(Entries, Entries(loaded.plan, witness))
         findings += [finding for finding in compared if finding.record not in unsound]
     if loaded.plan is not None and not findings:
-        findings += _all(Plan, loaded.plan, Runs.LAST)
+        findings += _all(Plan, loaded.plan, runs=Runs.LAST)
     return remedied(findings)
 
 
@@ -190,12 +199,18 @@ def changed(since: Since) -> list[Finding]:
 
 def _all(
     subject: type[Subject],
-    given: Subject,
+    *given: Subject,
     runs: Runs = Runs.ALWAYS,
 ) -> list[Finding]:
-    """Hold all rules about such a thing against it that run then."""
+    """Hold all rules about such things against them that run then."""
     rules = [one for one in RULES.values() if one.subject is subject and one.runs is runs]
-    return [finding for one in rules for finding in _apply(one, given)]
+    return [
+        Finding(one.code, *problem)
+        for one in rules
+        if one.check is not None
+        for thing in given
+        for problem in one.check(thing)
+    ]
 
 
 def remedied(findings: Iterable[Finding]) -> list[Finding]:
@@ -215,9 +230,3 @@ def remedied(findings: Iterable[Finding]) -> list[Finding]:
 
 def _as_hint(fix: str) -> str:
     return fix[0].lower() + fix[1:].removesuffix(".")
-
-
-def _apply(one: Rule, subject: Subject) -> Iterator[Finding]:
-    if one.check is not None:
-        for problem in one.check(subject):
-            yield Finding(one.code, *problem)

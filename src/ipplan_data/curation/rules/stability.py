@@ -107,7 +107,7 @@ def _turned(since: Since) -> list[str]:
     were several, or its kind is another too, or it has what another thing had.
     """
     found = []
-    for path in since.was.records.keys() & since.now.records.keys():
+    for path in since.edited:
         was, now = since.was.values(path), since.now.values(path)
         names = _IDENTITY.get(kind(path), ())
         had = [name for name in names if name in was]
@@ -226,10 +226,12 @@ def changed(since: Since) -> dict[str, tuple[str, ...]]:
     for path in [*since.now.records, *sorted(since.was.records.keys() - since.now.records.keys())]:
         if path.startswith(_REDIRECT):
             continue
-        was, now = since.was.values(path), since.now.values(path)
         if path not in since.was.records or path not in since.now.records:
             found[path] = ()
             continue
+        if path not in since.edited:
+            continue
+        was, now = since.was.values(path), since.now.values(path)
         fields = tuple(name for name in dict.fromkeys([*now, *was]) if not _alike(was, now, name))
         if fields:
             found[path] = fields

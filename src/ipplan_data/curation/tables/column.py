@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from types import NoneType
 from typing import Any, get_args
 
@@ -41,7 +41,7 @@ class Column:
     @cached_property
     def schema(self) -> dict[str, Any]:
         """The constraints on a cell that isn't empty, in the terms of JSON Schema."""
-        schema = TypeAdapter(self.annotation).json_schema()
+        schema = _described(self.annotation)
         if "anyOf" in schema:
             parts = schema.get("$defs", {})
             (schema,) = (one for one in schema["anyOf"] if one != {"type": "null"})
@@ -76,6 +76,12 @@ class Column:
         """The table whose key a cell names; a list is no foreign key."""
         found = marks(self.annotation, Ref)
         return found[0].table if found and not self.is_list else None
+
+
+@cache
+def _described(annotation: Any) -> dict[str, Any]:
+    """Give the JSON Schema of a type; many columns have the same, and making it takes long."""
+    return TypeAdapter(annotation).json_schema()
 
 
 def declared(model: type[Record], field: str, **changes: Any) -> Column:
