@@ -241,6 +241,20 @@ def test_the_published_package_is_sound(root: Path) -> None:
     assert report.rows == sum(one["rows"] for one in read(root)["resources"])
 
 
+def seal_what_is_not_damaged(folder: Path, code: str) -> None:
+    """Seal a damaged package as far as that leaves the damage which the rule is about."""
+    if code == "IPP905":
+        # The digest of another file stands there, and the one that stands for all knows it.
+        given = read(folder)
+        resource(given).pop("x")
+        write(folder, given)
+        stamp(folder)
+    elif code == "IPP904":
+        stamp(folder)
+    elif code not in UNSEALED and (folder / D).exists():
+        reseal(folder)
+
+
 @pytest.mark.parametrize(
     ("code", "damage"),
     [pytest.param(code, damage, id=f"{code}-{name}") for code, name, damage in EXAMPLES],
@@ -249,16 +263,7 @@ def test_every_damage_is_found_once_and_nothing_else(
     package: Path, code: str, damage: Damage
 ) -> None:
     damage(package)
-    if code == "IPP905":
-        # The digest of another file stands there, and the one that stands for all knows it.
-        given = read(package)
-        resource(given).pop("x")
-        write(package, given)
-        stamp(package)
-    elif code == "IPP904":
-        stamp(package)
-    elif code not in UNSEALED and (package / D).exists():
-        reseal(package)
+    seal_what_is_not_damaged(package, code)
     found = check(package)
     assert [finding.code for finding in found.findings] == [code], [*found.lines()]
     assert found.total == 1
