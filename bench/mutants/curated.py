@@ -16,6 +16,9 @@ from ipplan_data.curation.document import read, reading_of
 from ipplan_data.curation.pipeline import build, validate
 from ipplan_data.curation.rules import RULES
 from ipplan_data.curation.rules.reading import DOCUMENT
+from ipplan_data.curation.rules.witness import UNSEALED
+from ipplan_data.curation.witness.file import NAME as WITNESS
+from ipplan_data.curation.witness.file import sealed
 from mutants.judging import Verdict, tried
 from mutants.mutant import Bytes, Content, Odd, Workspace
 
@@ -47,6 +50,8 @@ def _examples(source: Path, folder: Path) -> Iterator[Verdict]:
             elif example.invalid is not None:
                 valid, invalid = example.valid.encode(), example.invalid.encode()
                 content = files[example.file].replace(valid, invalid)
+                if example.file == WITNESS and rule.code != UNSEALED:
+                    content = sealed(content)
             yield _judged(workspace, "example of a rule", example.file, content)
 
 
@@ -60,6 +65,8 @@ def _of_records(workspace: Workspace) -> Iterator[Verdict]:
             content = str(instead).encode()
         elif instead is not None:
             content = re.sub(damaged, instead, workspace.files[file].decode(), count=1).encode()
+            if file == WITNESS and code != UNSEALED:
+                content = sealed(content)
         yield _judged(workspace, "damage to the real records", file, content)
 
 

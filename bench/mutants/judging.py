@@ -72,7 +72,7 @@ class Judge:
 
     def of(self, mutant: Mutant) -> Verdict | None:
         """Judge a mutant by what it is done to."""
-        of_clone = mutant.kind in (records.RECORDS, records.OF_WITNESS)
+        of_clone = mutant.kind in (records.RECORDS, records.OF_WITNESS, records.RESEALED)
         return self.of_clone(mutant) if of_clone else self.of_package(mutant)
 
     def of_clone(self, mutant: Mutant) -> Verdict | None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from ipplan_data.curation.records.syntax import parse
 from ipplan_data.curation.witness.file import NAME as WITNESS
+from ipplan_data.curation.witness.file import sealed
 from mutants import files as wholes
 from mutants import trees
 from mutants.mutant import Bytes, Files, Mutant
 from mutants.sealing import text
 
-RECORDS, OF_WITNESS = "records", "witness"
+RECORDS, OF_WITNESS, RESEALED = "records", "witness", "witness, sealed anew"
 _TASKS = "records/tasks/"
 
 
@@ -90,18 +91,21 @@ def _contents_exchanged(path: str, other: str, files: Bytes) -> Files:
 
 
 def of_witness(files: Bytes) -> Iterator[Mutant]:
-    """Give the mutants of the witness, written in the form that its reader gives it."""
+    """Give the mutants of the witness as they were edited, and sealed anew."""
     tree = json.loads(files[WITNESS])
     for one in trees.damages(tree, OF_WITNESS):
         where = f"{WITNESS} {one.where}"
-        change = partial(_rewritten, tree, one.change)
-        yield Mutant(OF_WITNESS, one.operator, one.what, where, change)
+        for kind, seal in ((OF_WITNESS, bytes), (RESEALED, sealed)):
+            change = partial(_rewritten, tree, one.change, seal)
+            yield Mutant(kind, one.operator, one.what, where, change)
     yield from wholes.of_whole(OF_WITNESS, WITNESS, files[WITNESS])
     yield from wholes.of_lines(OF_WITNESS, WITNESS, files[WITNESS])
 
 
-def _rewritten(tree: Any, change: trees.Change, _: Bytes) -> Files:
-    return {WITNESS: text(change(tree), indent=1)}
+def _rewritten(
+    tree: Any, change: trees.Change, seal: Callable[[bytes], bytes], _: Bytes
+) -> Files:
+    return {WITNESS: seal(text(change(tree), indent=1))}
 
 
 def equivalent(before: Bytes, changes: Files) -> bool:

@@ -13,11 +13,11 @@ from ipplan_data.checking import RULES as OF_PACKAGES
 from ipplan_data.curation.rules import RULES as OF_RECORDS
 from mutants.judging import Verdict
 from mutants.outsiders import NAMES, Compared
-from mutants.records import OF_WITNESS, RECORDS
+from mutants.records import OF_WITNESS, RECORDS, RESEALED
 
 PAGE = report.HERE / "results" / "mutants.md"
 STALE, STABILITY = "IPP6", "IPP7"
-OF_CLONE = (RECORDS, OF_WITNESS)
+OF_CLONE = (RECORDS, OF_WITNESS, RESEALED)
 Row = Sequence[str | int]
 
 

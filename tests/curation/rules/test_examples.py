@@ -10,6 +10,9 @@ from ipplan_data.curation.document import reading_of
 from ipplan_data.curation.pipeline import build, validate
 from ipplan_data.curation.rules import RULES, Example
 from ipplan_data.curation.rules.reading import DOCUMENT
+from ipplan_data.curation.rules.witness import UNSEALED
+from ipplan_data.curation.witness.file import NAME as WITNESS
+from ipplan_data.curation.witness.file import sealed
 
 CASES = [(rule.code, case) for rule in RULES.values() for case in rule.examples]
 
@@ -27,6 +30,8 @@ def test_only_the_rule_itself_finds_its_invalid_example(
         text = file.read_text(encoding="utf-8")
         assert text.count(valid) == 1, "the valid example stands once in the sound plan"
         file.write_text(text.replace(valid, invalid), encoding="utf-8")
+        if case.file == WITNESS and code != UNSEALED:
+            file.write_bytes(sealed(file.read_bytes()))
     in_document = case.file == DOCUMENT
     findings = reading_of(file).findings if in_document else validate(example).findings
     assert {finding.code for finding in findings} == {code}

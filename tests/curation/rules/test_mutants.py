@@ -14,7 +14,9 @@ from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.pipeline import validate
 from ipplan_data.curation.rules import RULES
 from ipplan_data.curation.rules.reading import DOCUMENT
+from ipplan_data.curation.rules.witness import UNSEALED
 from ipplan_data.curation.witness.file import NAME as WITNESS
+from ipplan_data.curation.witness.file import sealed
 
 SOURCE = os.environ.get("IPPLAN_SOURCE")
 
@@ -194,6 +196,8 @@ def test_only_the_rule_finds_the_damage(
         mutant = re.sub(damaged, instead, text, count=1)
         assert mutant != text, "the damage was done"
         path.write_text(mutant, encoding="utf-8")
+        if file == WITNESS and code != UNSEALED:
+            path.write_bytes(sealed(path.read_bytes()))
     findings = found(copy, file)
     assert {finding.code for finding in findings} == {code}, "\n".join(map(str, findings))
 

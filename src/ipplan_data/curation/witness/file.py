@@ -1,25 +1,43 @@
-"""The file that holds the witness: read with every fault found, written in one form."""
+"""The file that holds the witness: read with every fault found, written in one form, sealed.
+
+The seal is its last property: the SHA-256 of the file with 64 zeros in the place of the seal. It
+keeps nobody from forging a witness, but whatever was edited by hand or by accident shows.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from ipplan_data import digests
 from ipplan_data.curation.findings import Finding, Place, shown
 from ipplan_data.curation.witness.model import Witness
 from ipplan_data.printing import inert
 
 NAME = "witness.json"
 MAX_BYTES = 50_000_000
+_SEAL = re.compile(rb',\n "seal": "([0-9a-f]{64})"\n}\n\Z')
 
 
 def dump(witness: Witness) -> bytes:
     """Give the witness as the bytes of its file."""
-    return (json.dumps(witness.as_dict(), ensure_ascii=False, indent=1) + "\n").encode()
+    held = {**witness.as_dict(), "seal": digests.OPEN}
+    return sealed((json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def sealed(data: bytes) -> bytes:
+    """Give the bytes of a witness with the seal that fits them; those without any as they are."""
+    seal = _SEAL.search(data)
+    if seal is None:
+        return data
+    start, end = seal.span(1)
+    opened = data[:start] + digests.OPEN.encode() + data[end:]
+    return data[:start] + digests.of(opened).encode() + data[end:]
 
 
 def load(root: Path) -> Witness | Finding:
@@ -45,14 +63,16 @@ def _read(path: Path) -> bytes | Finding:
 
 def _parsed(data: bytes) -> Witness | Finding:
     try:
-        witness = Witness.model_validate_json(data)
+        witness = Witness.model_validate_json(_SEAL.sub(b"\n}\n", data))
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         where = ".".join(map(str, first["loc"])) or "the file"
         return _refused(f"{where}: {shown(first['msg'], 200)}")
-    if dump(witness) != data:
-        return _refused("the file was not written by the reader")
-    return witness
+    written = dump(witness)
+    if written == data:
+        return witness
+    same = _SEAL.sub(b"", written) == _SEAL.sub(b"", data)
+    return _refused(f"the file was not written by the reader{', or edited later' if same else ''}")
 
 
 def _refused(message: str) -> Finding:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from ipplan_data.curation.publish.docs.markdown import block, page
 from ipplan_data.curation.rules import RULES, Rule
+from ipplan_data.curation.rules.witness import UNSEALED
+from ipplan_data.curation.witness.file import NAME
 
 FAMILIES = {
     "IPP1": "The shape of one record",
@@ -16,6 +18,7 @@ FAMILIES = {
     "IPP6": "Published files",
     "IPP8": "Reading a copy of the document",
 }
+_SEALED = ", sealed anew"
 
 
 def catalogue() -> str:
@@ -48,10 +51,15 @@ def explained(one: Rule) -> str:
         told.append(f"Not so, for example, where there is a `{example.file}`.")
     else:
         told += [
-            f"For example, in `{example.file}`:",
+            f"For example, in `{example.file}`{_SEALED if _in_witness(one) else ''}:",
             block("diff", _change(example.valid, example.invalid)),
         ]
     return "\n\n".join(told)
+
+
+def _in_witness(one: Rule) -> bool:
+    """Tell whether the seal of the witness would hide what the rule finds."""
+    return one.examples[0].file == NAME and one.code != UNSEALED
 
 
 def _change(valid: str, invalid: str) -> str:
