@@ -34,11 +34,11 @@ def of_clone(files: Bytes) -> Iterator[Mutant]:
     yield from records.of_witness(files)
 
 
-def drawn(every: Iterable[Mutant], number: int, seed: int, *, whole: bool) -> list[Mutant]:
+def drawn(every: Iterable[Mutant], number: int, seed: int) -> list[Mutant]:
     """Take of every operator, on every field, so many mutants.
 
-    With ``whole`` every place is damaged at least once: the operators then share the places among
-    them. Without a number, all are taken.
+    Every place in the records is damaged at least once: the operators share the places among them.
+    Without a number, all mutants are taken.
     """
     mutants = [*every]
     if not number:
@@ -50,7 +50,7 @@ def drawn(every: Iterable[Mutant], number: int, seed: int, *, whole: bool) -> li
     return [
         one
         for key, found in groups.items()
-        for one in _of_field(found, number, f"{seed}{key}", whole)
+        for one in _of_field(found, number, f"{seed}{key}", whole=key[0] == records.RECORDS)
     ]
 
 

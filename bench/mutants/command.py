@@ -43,10 +43,8 @@ class Wanted:
     def drawn(self, judge: Judge) -> tuple[list[Mutant], list[Mutant]]:
         """Give the mutants of the clone and those of the package, the same ones each time."""
         one = catalogue.of_clone(judge.files)
-        clone = catalogue.drawn(one, self.sample, self.seed, whole=True)
-        other = catalogue.drawn(
-            published.of_package(judge.published), self.sample, self.seed, whole=False
-        )
+        clone = catalogue.drawn(one, self.sample, self.seed)
+        other = catalogue.drawn(published.of_package(judge.published), self.sample, self.seed)
         package = [*published.forged(other)]
         return self._thinned(clone), self._thinned(package)
 
@@ -66,6 +64,9 @@ def _start(folder: Path) -> None:
 
 def _judged(numbers: range) -> list[Verdict | None]:
     (judge,) = _JUDGES
+    # What is made of a mutant is collected once for many of them.
+    gc.disable()
+    gc.collect()
     return [judge.of(_MUTANTS[number]) for number in numbers]
 
 

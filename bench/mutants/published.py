@@ -23,6 +23,8 @@ SEALED, AGREEING = ", sealed anew", ", sealed anew, with the plan in JSON"
 _MOST = 8
 # So many rows of a table are damaged, spread over it.
 _ROWS = 40
+# One in so many is judged without sealing.
+_UNSEALED = 4
 _OUT = (
     "../data/tasks.csv",
     "/data/tasks.csv",
@@ -67,9 +69,13 @@ def of_package(files: Bytes) -> Iterator[Mutant]:
 
 
 def forged(mutants: Iterable[Mutant]) -> Iterator[Mutant]:
-    """Give each mutant as it is, sealed anew, and with a plan in JSON that agrees with tables."""
-    for one in mutants:
-        yield one
+    """Give mutants sealed anew, with a plan in JSON that agrees with tables, and some as they are.
+
+    As they are, their digests give them away, whatever they change.
+    """
+    for number, one in enumerate(mutants):
+        if one.kind == MORE or number % _UNSEALED == 0:
+            yield one
         if one.kind != MORE:
             yield replace(one, kind=one.kind + SEALED, change=partial(_sealed, one))
         if one.kind == TABLES:

@@ -95,16 +95,15 @@ def of_witness(files: Bytes) -> Iterator[Mutant]:
     tree = json.loads(files[WITNESS])
     for one in trees.damages(tree, OF_WITNESS):
         where = f"{WITNESS} {one.where}"
-        for kind, seal in ((OF_WITNESS, bytes), (RESEALED, sealed)):
+        # As it was edited, its seal gives it away, whatever it changes.
+        for kind, what, seal in ((OF_WITNESS, WITNESS, bytes), (RESEALED, one.what, sealed)):
             change = partial(_rewritten, tree, one.change, seal)
-            yield Mutant(kind, one.operator, one.what, where, change)
+            yield Mutant(kind, one.operator, what, where, change)
     yield from wholes.of_whole(OF_WITNESS, WITNESS, files[WITNESS])
     yield from wholes.of_lines(OF_WITNESS, WITNESS, files[WITNESS])
 
 
-def _rewritten(
-    tree: Any, change: trees.Change, seal: Callable[[bytes], bytes], _: Bytes
-) -> Files:
+def _rewritten(tree: Any, change: trees.Change, seal: Callable[[bytes], bytes], _: Bytes) -> Files:
     return {WITNESS: seal(text(change(tree), indent=1))}
 
 

@@ -84,6 +84,14 @@ def constrained(index: int, **constraints: object) -> Damage:
     return edit(lambda given: column(given, index)["constraints"].update(constraints))
 
 
+def also(path: str, data: bytes) -> Damage:
+    def damage(folder: Path) -> None:
+        (folder / path).write_bytes(data)
+        listing(path)(folder)
+
+    return damage
+
+
 def listing(path: str) -> Damage:
     return edit(lambda given: given["files"].append({**given["files"][1], "path": path}))
 
@@ -138,6 +146,10 @@ EXAMPLES: list[tuple[str, str, Damage]] = [
     ("IPP912", "pattern", constrained(7, pattern="^(a+)+$")),
     ("IPP912", "no pattern", constrained(7, pattern="^[$")),
     ("IPP912", "true is no number", edit(lambda given: resource(given).update(rows=True))),
+    ("IPP911", "licence", edit(lambda given: given.update(licenses=[{"name": "a", "titel": "b"}]))),
+    ("IPP912", "licence", edit(lambda given: given.update(licenses=[{"name": " "}]))),
+    ("IPP912", "title", edit(lambda given: given.update(title="R\u0456vers"))),
+    ("IPP912", "address", edit(lambda given: given.update(homepage="example.org"))),
     ("IPP913", "out", listing("../x")),
     ("IPP913", "absolute", listing("/etc/passwd")),
     ("IPP914", "key", declaring(primaryKey=["nmuber"])),
@@ -198,6 +210,10 @@ EXAMPLES: list[tuple[str, str, Damage]] = [
     ("IPP953", "end", change(T, "Fair tolls", "Fair tolls ")),
     ("IPP953", "start", change(T, "Fair tolls", " Fair tolls")),
     ("IPP953", "two", change(T, "Fair tolls", "Fair  tolls")),
+    ("IPP954", "cyrillic", change(T, "Fair tolls", "F\u0430ir tolls")),
+    ("IPP954", "radical", change(T, "河", "⽔")),
+    ("IPP955", "full width", change(T, "Fair tolls", "Ｆair tolls")),
+    ("IPP955", "apostrophe", change(T, "Fair tolls", "Fair’s tolls")),
     ("IPP960", "swapped", change(R, "2,1,crown\n2,2,guild\n", "2,2,guild\n2,1,crown\n")),
     (
         "IPP960",
@@ -210,6 +226,9 @@ EXAMPLES: list[tuple[str, str, Damage]] = [
     ("IPP963", "no row", change(R, "10,1,", "11,1,")),
     ("IPP963", "own table", change(S, "2,I\n", "2,V\n")),
     ("IPP970", "cut", put(J, b'{"name": ')),
+    ("IPP970", "schema", also("schema/form.json", b'{"a": 1, "a": 2}\n')),
+    ("IPP920", "schema", also("schema/form.json", b'{"a": "\xff"}\n')),
+    ("IPP922", "script", also("schema/form.sql", b"-- a\r\n")),
     ("IPP970", "twice", put(J, b'{"name": 1, "name": 1}')),
     ("IPP971", "value", change(J, '"Fair tolls"', '"Far tolls"')),
     ("IPP971", "true is not 1", change(J, '"italic": true', '"italic": 1')),
