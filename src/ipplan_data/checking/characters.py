@@ -34,7 +34,8 @@ class Fault(NamedTuple):
 def all_plain(text: str) -> bool:
     r"""Tell whether no cell of these lines has a character that is odd in any text.
 
-    Those are what :func:`fault` and :func:`writing_fault` find. Of how cells begin and end it knows nothing.
+    Those are what :func:`fault` and :func:`writing_fault` find. Of how cells begin and end it knows
+    nothing.
 
     >>> all_plain("48,邮政局\n"), all_plain("48\u200b,\n")
     (True, False)
