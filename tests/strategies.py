@@ -52,7 +52,8 @@ slugs = st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 
 def texts(*, max_words: int = 3) -> st.SearchStrategy[str]:
     """English texts that keep to the text policy, with everything in them that must be quoted."""
-    return st.lists(st.sampled_from(_WORDS), min_size=1, max_size=max_words).map(" ".join)
+    words = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=max_words, unique=True)
+    return words.map(" ".join)
 
 
 chinese = st.sampled_from(_CHINESE)
@@ -282,13 +283,17 @@ periods = st.tuples(_years, _years).map(sorted).map(lambda two: f"{two[0]}/{two[
 def targets(draw: st.DrawFn) -> Target:
     """A number, a period, or both."""
     number, period = draw(st.sampled_from([(True, False), (False, True), (True, True)]))
+    comparator = draw(st.sampled_from(Comparator)) if number else None
+    value = draw(st.integers(0, 10**6)) if number else None
+    years = draw(periods) if period else None
+    printed = [comparator.value.replace("_", " "), f"{value:,}"] if comparator else []
     return Target(
         measure=draw(texts()),
-        comparator=draw(st.sampled_from(Comparator)) if number else None,
-        value=draw(st.integers(0, 10**6)) if number else None,
+        comparator=comparator,
+        value=value,
         unit=draw(texts()) if number else None,
-        period=draw(periods) if period else None,
-        as_printed=draw(texts()),
+        period=years,
+        as_printed=" ".join([*printed, *([years.replace("/", "-")] if years else [])]),
     )
 
 

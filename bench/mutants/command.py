@@ -19,7 +19,7 @@ import report
 from environments import MissingError
 
 from mutants import catalogue, curated, outsiders, published, told
-from mutants.judging import Judge, Verdict
+from mutants.judging import Judge, Verdict, remember
 from mutants.mutant import Mutant
 
 NAME = "mutants"
@@ -40,13 +40,17 @@ class Wanted:
     most: int
     seed: int
 
-    def drawn(self, judge: Judge) -> tuple[list[Mutant], list[Mutant]]:
-        """Give the mutants of the clone and those of the package, the same ones each time."""
+    def drawn(self, judge: Judge) -> tuple[list[Mutant], int]:
+        """Give mutants, the same ones each time, and how many there were of them.
+
+        Those of the clone come first, then those of the package.
+        """
         one = catalogue.of_clone(judge.files)
         clone = catalogue.drawn(one, self.sample, self.seed)
         other = catalogue.drawn(published.of_package(judge.published), self.sample, self.seed)
         package = [*published.forged(other)]
-        return self._thinned(clone), self._thinned(package)
+        taken = [*self._thinned(clone), *self._thinned(package)]
+        return taken, len(clone) + len(package)
 
     def _thinned(self, mutants: list[Mutant]) -> list[Mutant]:
         return mutants[:: max(1, -(-len(mutants) // self.most))] if self.most else mutants
@@ -58,6 +62,7 @@ _JUDGES: list[Judge] = []
 
 
 def _start(folder: Path) -> None:
+    remember()
     _JUDGES.append(Judge(TREE, folder / str(os.getpid())))
     gc.freeze()
 
@@ -93,18 +98,16 @@ def run(wanted: Wanted, jobs: int, others: int) -> told.Found:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         judge = Judge(TREE, folder / "judge")
-        clone, package = wanted.drawn(judge)
-        every = [*clone, *package]
+        every, total = wanted.drawn(judge)
         found = [*_every(every, jobs, folder / "jobs")]
         report.live("what is listed by hand")
         by_hand = [*curated.judged(TREE, folder / "curated", judge.files)]
         compared, versions = [], {}
         if others:
-            offset = len(clone)
             judged = [
                 (mutant, verdict)
-                for mutant, verdict in zip(package, found[offset:], strict=True)
-                if verdict is not None
+                for mutant, verdict in zip(every, found, strict=True)
+                if verdict is not None and not judge.is_of_clone(mutant)
             ]
             sample = outsiders.drawn(judged, others, wanted.seed)
             with outsiders.started(folder / "others") as asked:
@@ -112,7 +115,7 @@ def run(wanted: Wanted, jobs: int, others: int) -> told.Found:
                 compared = [*outsiders.compared(judge, sample, asked)]
     verdicts = [one for one in found if one is not None]
     minutes = (time.monotonic() - began) / 60
-    return told.Found(verdicts, by_hand, compared, versions, wanted.sample, round(minutes, 1))
+    return told.Found(verdicts, by_hand, compared, versions, total, round(minutes, 1))
 
 
 def _number(text: str) -> int:

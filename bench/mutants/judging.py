@@ -59,7 +59,6 @@ class Judge:
 
     def __init__(self, root: Path, folder: Path) -> None:
         """Copy what rules look at; nothing below ``root`` is changed."""
-        _remember()
         self.files = catalogue.clone(root)
         self.published = catalogue.package(self.files)
         self.clone = Workspace(folder / "clone", self.files)
@@ -72,8 +71,12 @@ class Judge:
 
     def of(self, mutant: Mutant) -> Verdict | None:
         """Judge a mutant by what it is done to."""
-        of_clone = mutant.kind in (records.RECORDS, records.OF_WITNESS, records.RESEALED)
-        return self.of_clone(mutant) if of_clone else self.of_package(mutant)
+        return self.of_clone(mutant) if self.is_of_clone(mutant) else self.of_package(mutant)
+
+    @staticmethod
+    def is_of_clone(mutant: Mutant) -> bool:
+        """Tell whether a mutant is one of records or witness."""
+        return mutant.kind in (records.RECORDS, records.OF_WITNESS, records.RESEALED)
 
     def of_clone(self, mutant: Mutant) -> Verdict | None:
         """Judge a mutant of records or witness by all rules; nothing where none was made."""
@@ -137,8 +140,8 @@ def _verdict(
     )
 
 
-def _remember() -> None:
-    """Let what depends on the same bytes, or on nothing, be worked out once.
+def remember() -> None:
+    """Let what depends on the same bytes, or on nothing, be worked out once in this process.
 
     Only one file is another in a mutant; the rest of the work would be the same each time.
     """

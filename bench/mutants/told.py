@@ -23,13 +23,13 @@ Row = Sequence[str | int]
 
 @dataclass(frozen=True)
 class Found:
-    """All that was found; ``sample`` is how many were taken of each operator on each field."""
+    """All that was found; ``drawn`` is how many mutants there were to take some of."""
 
     verdicts: Sequence[Verdict]
     by_hand: Sequence[Verdict]
     compared: Sequence[Compared]
     versions: Mapping[str, str]
-    sample: int
+    drawn: int
     minutes: float
 
     @property
@@ -95,7 +95,8 @@ _HEADS = {
 
 def _summary(found: Found) -> str:
     return (
-        f"{len(found.verdicts):,} mutants, {len(found.by_hand)} more that are listed by hand; "
+        f"{len(found.verdicts):,} mutants of {found.drawn:,}, "
+        f"{len(found.by_hand)} more that are listed by hand; "
         f"{len(crashes(found))} ended in a traceback. It took {found.minutes} minutes."
     )
 
@@ -239,7 +240,7 @@ def as_json(found: Found) -> dict[str, Any]:
     return {
         "mutants": len(found.verdicts),
         "by_hand": len(found.by_hand),
-        "sample": found.sample,
+        "drawn": found.drawn,
         "minutes": found.minutes,
         "outsiders": dict(found.versions),
         "found": _counted(found.verdicts),

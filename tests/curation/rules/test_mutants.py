@@ -93,6 +93,7 @@ MUTANTS = [
         r"term: market confusion, term_zh: (\w+)",
         r"\g<0>, as_printed_zh: \1",
     ),
+    ("IPP223", "records/tasks/III.i.yaml", r"value: 16", "value: 15"),
     (
         "IPP309",
         "records/footnotes.yaml",
@@ -165,6 +166,7 @@ MUTANTS = [
     ("IPP506", "records/tasks/II.ii.yaml", r"title: ", "title: =1+"),
     ("IPP507", "records/agencies.yaml", r"name: Supreme People's", "name: Supreme People’s"),
     ("IPP508", "records/tasks/II.ii.yaml", r"title: ", "title: А "),
+    ("IPP510", "records/tasks/II.ii.yaml", r"title: (\w+)", r"title: \1 \1"),
     ("IPP601", "schema/task.schema.json", r"(?s).*", None),
     ("IPP602", "data/responsibilities.csv", r"(?m)^48,1,spb,lead", "48,1,spb,participant"),
     ("IPP603", "data/notes.txt", None, "a note\n"),

@@ -4,6 +4,7 @@ from ipplan_data.curation.rules import (
     completeness,
     entities,
     errata,
+    numbers,
     published,
     reading,
     references,
@@ -15,4 +16,15 @@ from ipplan_data.curation.rules.registry import RULES, Example, Rule, remedied, 
 
 __all__ = ["RULES", "Example", "Rule", "remedied", "run"]
 
-_FAMILIES = (shape, references, entities, errata, completeness, text, witness, published, reading)
+_FAMILIES = (
+    shape,
+    references,
+    entities,
+    errata,
+    numbers,
+    completeness,
+    text,
+    witness,
+    published,
+    reading,
+)
