@@ -85,6 +85,14 @@ def constrained(index: int, **constraints: object) -> Damage:
     return edit(lambda given: column(given, index)["constraints"].update(constraints))
 
 
+def also(path: str, data: bytes) -> Damage:
+    def damage(folder: Path) -> None:
+        (folder / path).write_bytes(data)
+        listing(path)(folder)
+
+    return damage
+
+
 def listing(path: str) -> Damage:
     return edit(lambda given: given["files"].append({**given["files"][1], "path": path}))
 
@@ -139,6 +147,10 @@ EXAMPLES: list[tuple[str, str, Damage]] = [
     ("IPP912", "pattern", constrained(7, pattern="^(a+)+$")),
     ("IPP912", "no pattern", constrained(7, pattern="^[$")),
     ("IPP912", "true is no number", edit(lambda given: resource(given).update(rows=True))),
+    ("IPP911", "licence", edit(lambda given: given.update(licenses=[{"name": "a", "titel": "b"}]))),
+    ("IPP912", "licence", edit(lambda given: given.update(licenses=[{"name": " "}]))),
+    ("IPP912", "title", edit(lambda given: given.update(title="R\u0456vers"))),
+    ("IPP912", "address", edit(lambda given: given.update(homepage="example.org"))),
     ("IPP913", "out", listing("../x")),
     ("IPP913", "absolute", listing("/etc/passwd")),
     ("IPP914", "key", declaring(primaryKey=["nmuber"])),
@@ -199,6 +211,10 @@ EXAMPLES: list[tuple[str, str, Damage]] = [
     ("IPP953", "end", change(T, "Fair tolls", "Fair tolls ")),
     ("IPP953", "start", change(T, "Fair tolls", " Fair tolls")),
     ("IPP953", "two", change(T, "Fair tolls", "Fair  tolls")),
+    ("IPP954", "cyrillic", change(T, "Fair tolls", "F\u0430ir tolls")),
+    ("IPP954", "radical", change(T, "河", "⽔")),
+    ("IPP955", "full width", change(T, "Fair tolls", "Ｆair tolls")),
+    ("IPP955", "apostrophe", change(T, "Fair tolls", "Fair’s tolls")),
     ("IPP960", "swapped", change(R, "2,1,crown\n2,2,guild\n", "2,2,guild\n2,1,crown\n")),
     (
         "IPP960",
@@ -211,6 +227,9 @@ EXAMPLES: list[tuple[str, str, Damage]] = [
     ("IPP963", "no row", change(R, "10,1,", "11,1,")),
     ("IPP963", "own table", change(S, "2,I\n", "2,V\n")),
     ("IPP970", "cut", put(J, b'{"name": ')),
+    ("IPP970", "schema", also("schema/form.json", b'{"a": 1, "a": 2}\n')),
+    ("IPP920", "schema", also("schema/form.json", b'{"a": "\xff"}\n')),
+    ("IPP922", "script", also("schema/form.sql", b"-- a\r\n")),
     ("IPP970", "twice", put(J, b'{"name": 1, "name": 1}')),
     ("IPP971", "value", change(J, '"Fair tolls"', '"Far tolls"')),
     ("IPP971", "true is not 1", change(J, '"italic": true', '"italic": 1')),
@@ -242,6 +261,20 @@ def test_the_published_package_is_sound(root: Path) -> None:
     assert report.rows == sum(one["rows"] for one in read(root)["resources"])
 
 
+def seal_what_is_not_damaged(folder: Path, code: str) -> None:
+    """Seal a damaged package as far as that leaves the damage which the rule is about."""
+    if code == "IPP905":
+        # The digest of another file stands there, and the one that stands for all knows it.
+        given = read(folder)
+        resource(given).pop("x")
+        write(folder, given)
+        stamp(folder)
+    elif code == "IPP904":
+        stamp(folder)
+    elif code not in UNSEALED and (folder / D).exists():
+        reseal(folder)
+
+
 @pytest.mark.parametrize(
     ("code", "damage"),
     [pytest.param(code, damage, id=f"{code}-{name}") for code, name, damage in EXAMPLES],
@@ -250,16 +283,7 @@ def test_every_damage_is_found_once_and_nothing_else(
     package: Path, code: str, damage: Damage
 ) -> None:
     damage(package)
-    if code == "IPP905":
-        # The digest of another file stands there, and the one that stands for all knows it.
-        given = read(package)
-        resource(given).pop("x")
-        write(package, given)
-        stamp(package)
-    elif code == "IPP904":
-        stamp(package)
-    elif code not in UNSEALED and (package / D).exists():
-        reseal(package)
+    seal_what_is_not_damaged(package, code)
     found = check(package)
     assert [finding.code for finding in found.findings] == [code], [*found.lines()]
     assert found.total == 1

@@ -53,7 +53,10 @@ def test_many_cells_are_sound_where_each_is(one: Column, given_cells: set[str]) 
 @given(st.text())
 def test_characters_are_judged_alike_at_once_and_one_by_one(cell: str) -> None:
     assume("\n" not in cell and not cell.startswith(" ") and not cell.endswith(" "))
-    assert characters.all_plain(cell) == (characters.fault(cell) is None)
+    # At once, a comma ends a cell, and with it what stands beside Chinese.
+    assume("," not in cell)
+    odd = characters.fault(cell) or characters.writing_fault(cell)
+    assert characters.all_plain(cell) == (odd is None)
 
 
 def test_invisible_is_what_the_rules_for_records_call_so() -> None:

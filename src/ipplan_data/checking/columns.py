@@ -151,7 +151,7 @@ class Column:
             return Fault("IPP945", "the text is too short", f"at least {self._shortest:,}", size)
         if self._longest is not None and len(cell) > self._longest:
             return Fault("IPP945", "the text is too long", f"at most {self._longest:,}", size)
-        return None
+        return characters.writing_fault(cell)
 
     def _item_fault(self, cell: str) -> Fault | None:
         items = cell.split(self.separator)

@@ -71,6 +71,9 @@ class Reader:
     def package(self, given: Properties) -> Package:
         """Understand as much as can be understood."""
         held = self._shaped(given, shapes.PACKAGE, "")
+        for name, shape in shapes.LISTED_IN_PACKAGE.items():
+            for index, one in enumerate(held.get(name, ())):
+                self._shaped(one, shape, f"{name}[{index}]")
         tables = [*self._each(held.get("resources", ()), self._table, "resources")]
         files = [*self._each(held.get("files", ()), self._file, "files")]
         self._once((table.name for table in tables), "resources", "name")

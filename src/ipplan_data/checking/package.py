@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ipplan_data.checking.descriptor import Listed, Package, Table
 
 LARGEST = 1 << 24  # bytes of a descriptor
+_JSON, _TEXTS = ".json", (".json", ".sql")
 
 
 def check(folder: str | PathLike[str]) -> Report:
@@ -48,8 +49,7 @@ def check(folder: str | PathLike[str]) -> Report:
     tables = _tables([one for one in package.tables if one.file.path in there], place, findings)
     for one in package.files:
         if one.path in there:
-            source = Source(place.joinpath(*one.path.split("/")), one.path, findings)
-            _proved(one, source.digested(), findings)
+            _whole(one, place.joinpath(*one.path.split("/")), findings)
     if not len(findings) and nested.NAME in there:
         nested.compare(package, place, findings)
     rows = sum(keys.reading.rows for keys in tables)
@@ -87,6 +87,25 @@ def _sealed(package: Package, data: bytes, findings: Findings) -> None:
     if rolled != declared:
         message = "the digest is not that of the files listed and of this one"
         findings.add(Finding("IPP906", DESCRIPTOR, message, found=declared, expected=rolled))
+
+
+def _whole(file: Listed, path: Path, findings: Findings) -> None:
+    """Check a file that is no table: its size and digest, and whether it can be read."""
+    source = Source(path, file.path, findings)
+    if file.path == nested.NAME or not file.path.endswith(_TEXTS):
+        _proved(file, source.digested(), findings)
+        return
+    before = len(findings)
+    for _ in source:
+        pass
+    # What was found in an altered file follows from that it was altered.
+    if not _proved(file, source, findings) or len(findings) > before:
+        return
+    if file.path.endswith(_JSON):
+        try:
+            parsed(path.read_bytes())
+        except UnreadableError as error:
+            findings.add(Finding("IPP970", file.path, str(error), error.line, error.column))
 
 
 def _tables(declared: list[Table], folder: Path, findings: Findings) -> list[Keys]:

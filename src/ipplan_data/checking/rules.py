@@ -181,6 +181,16 @@ RULES = {
         "A space at an end or a second one in a row can't be seen, and breaks look-ups.",
         "Delete the space.",
     ),
+    "IPP954": Rule(
+        "Letters are Latin or Chinese",
+        "A letter of another script, or a radical, looks like the right one and is never found.",
+        "Type the letter itself.",
+    ),
+    "IPP955": Rule(
+        "Full-width forms, curly quotes and special hyphens stand only beside Chinese",
+        "In a text without Chinese they are the residue of an input method, and break look-ups.",
+        "Use the plain form.",
+    ),
     "IPP960": Rule(
         "Rows are in the order of their key",
         "The same table then has the same bytes, and a diff shows what changed.",
@@ -194,8 +204,8 @@ RULES = {
         "Correct the reference, or restore the row that it names.",
     ),
     "IPP970": Rule(
-        "data/ipplan.json can be read",
-        "Programs read the plan from it.",
+        "Files of JSON can be read",
+        "Programs read the plan from data/ipplan.json, and its form from schema/.",
         "Restore the file; it is UTF-8 and holds one JSON object.",
     ),
     "IPP971": Rule(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ipplan_data.checking import characters
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 PREFIX = "sha256:"
 _DIGEST = re.compile("sha256:[0-9a-f]{64}")
+_ADDRESS = re.compile("https?://[!-~]+")
 
 
 class Kind(NamedTuple):
@@ -45,6 +48,14 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
 
 
+def _is_prose(value: Any) -> bool:
+    if not isinstance(value, str) or not value:
+        return False
+    odd = characters.fault(value) or characters.writing_fault(value)
+    # A description may speak of the marks that stand in Chinese.
+    return odd is None or odd.code == "IPP955"
+
+
 def _only(value: Any) -> Kind:
     return Kind(f"{value!r}", lambda given: type(given) is type(value) and given == value)
 
@@ -54,6 +65,15 @@ def _one_of(*values: str) -> Kind:
 
 
 ANY = Kind("anything", lambda _: True)
+PROSE = Kind("a text of plain characters", _is_prose)
+PROSES = Kind(
+    "a list of such texts",
+    lambda value: _is_texts(value) and all(map(_is_prose, value)),
+)
+ADDRESS = Kind(
+    "an address",
+    lambda value: isinstance(value, str) and bool(_ADDRESS.fullmatch(value)),
+)
 TEXT = Kind("a text", lambda value: isinstance(value, str) and bool(value))
 MAYBE_TEXT = Kind("a text", lambda value: isinstance(value, str))
 TEXTS = Kind("a list of texts", _is_texts)
@@ -70,21 +90,30 @@ DIGEST = Kind(
 SEPARATOR = Kind("one character", lambda value: isinstance(value, str) and len(value) == 1)
 
 PACKAGE = Shape(
-    {"name": TEXT, "version": TEXT, "digest": DIGEST, "resources": LIST},
+    {"name": PROSE, "version": PROSE, "digest": DIGEST, "resources": LIST},
     {
-        "$schema": TEXT,
-        "title": TEXT,
-        "description": TEXT,
-        "homepage": TEXT,
-        "keywords": TEXTS,
+        "$schema": ADDRESS,
+        "title": PROSE,
+        "description": PROSE,
+        "homepage": ADDRESS,
+        "keywords": PROSES,
         "licenses": LIST,
         "sources": LIST,
         "contributors": LIST,
-        "created": TEXT,
-        "id": TEXT,
+        "created": PROSE,
+        "id": PROSE,
         "files": ITEMS,
     },
 )
+# What stands in each list of a package that is neither tables nor files.
+LISTED_IN_PACKAGE = {
+    "licenses": Shape({"name": PROSE}, {"title": PROSE, "path": ADDRESS}),
+    "sources": Shape({"title": PROSE}, {"path": ADDRESS, "email": PROSE, "version": PROSE}),
+    "contributors": Shape(
+        {"title": PROSE},
+        {"path": ADDRESS, "email": PROSE, "roles": PROSES, "organization": PROSE},
+    ),
+}
 FILE = Shape({"path": TEXT, "bytes": COUNT, "hash": DIGEST}, {})
 RESOURCE = Shape(
     {
@@ -97,7 +126,7 @@ RESOURCE = Shape(
         "rows": COUNT,
         "schema": OBJECT,
     },
-    {"title": TEXT, "description": TEXT},
+    {"title": PROSE, "description": PROSE},
 )
 SCHEMA = Shape(
     {"fields": LIST, "primaryKey": TEXTS, "missingValues": _only([""])},
@@ -106,8 +135,8 @@ SCHEMA = Shape(
 FIELD = Shape(
     {"name": TEXT, "type": _one_of("string", "integer", "boolean")},
     {
-        "title": TEXT,
-        "description": TEXT,
+        "title": PROSE,
+        "description": PROSE,
         "example": ANY,
         "origin": _one_of("source", "reference", "coded"),
         "constraints": OBJECT,
@@ -136,6 +165,6 @@ CONSTRAINTS = {
     ),
     "boolean": Shape({}, {"required": TRUTH}),
 }
-CATEGORY = Shape({"value": TEXT, "label": TEXT}, {})
+CATEGORY = Shape({"value": TEXT, "label": PROSE}, {})
 FOREIGN = Shape({"fields": TEXTS, "reference": OBJECT}, {})
 REFERENCE = Shape({"resource": MAYBE_TEXT, "fields": TEXTS}, {})

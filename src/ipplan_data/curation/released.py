@@ -97,7 +97,7 @@ def dump(released: Released) -> bytes:
 def load(root: Path) -> Released | Finding:
     """Read the file of the clone at ``root``, or tell why that can't be done."""
     what = "what tells what the last release held"
-    return machine_made.load(root / NAME, "IPP701", what, Released, dump)
+    return machine_made.load(root / NAME, machine_made.RELEASED, what, Released, dump)
 
 
 def of(plan: Plan, files: Mapping[str, bytes]) -> Released:

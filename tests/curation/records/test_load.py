@@ -159,6 +159,14 @@ def test_an_id_that_many_records_name_is_one_finding(example: Path) -> None:
     assert "places name it" in finding.message
 
 
+def test_an_alias_that_is_a_list_is_found(example: Path) -> None:
+    path = example / "records" / "agencies.yaml"
+    path.write_text(
+        path.read_text().replace("alias: Waterways Office", "alias: [Waterways Office]")
+    )
+    assert [finding.code for finding in validate(example).findings] == ["IPP108"]
+
+
 def test_a_long_list_takes_no_long_time(example: Path) -> None:
     path = example / "records" / "tasks" / "II.yaml"
     path.write_text(path.read_text().replace("[tolls]", f"[{'tolls, ' * 100_000}tolls]"))

@@ -11,6 +11,7 @@ import pytest
 
 from ipplan_data.curation.document import reading_of
 from ipplan_data.curation.findings import Finding
+from ipplan_data.curation.machine_made import resealed
 from ipplan_data.curation.pipeline import validate
 from ipplan_data.curation.rules import RULES
 from ipplan_data.curation.rules.reading import DOCUMENT
@@ -91,6 +92,7 @@ MUTANTS = [
         r"term: market confusion, term_zh: (\w+)",
         r"\g<0>, as_printed_zh: \1",
     ),
+    ("IPP223", "records/tasks/III.i.yaml", r"value: 16", "value: 15"),
     (
         "IPP309",
         "records/footnotes.yaml",
@@ -163,10 +165,11 @@ MUTANTS = [
     ("IPP506", "records/tasks/II.ii.yaml", r"title: ", "title: =1+"),
     ("IPP507", "records/agencies.yaml", r"name: Supreme People's", "name: Supreme People’s"),
     ("IPP508", "records/tasks/II.ii.yaml", r"title: ", "title: А "),
+    ("IPP510", "records/tasks/II.ii.yaml", r"title: (\w+)", r"title: \1 \1"),
     ("IPP601", "schema/task.schema.json", r"(?s).*", None),
     ("IPP602", "data/responsibilities.csv", r"(?m)^48,1,spb,lead", "48,1,spb,participant"),
     ("IPP603", "data/notes.txt", None, "a note\n"),
-    ("IPP223", "records/redirects.yaml", r"\[\]", "- {old: agency/samr, reason: Gone.}"),
+    ("IPP224", "records/redirects.yaml", r"\[\]", "- {old: agency/samr, reason: Gone.}"),
     ("IPP701", "released.json", r'"version"', '"verison"'),
     ("IPP702", "released.json", r'"entity/patent-law"', '"entity/patent-code"'),
     (
@@ -208,6 +211,7 @@ def test_only_the_rule_finds_the_damage(
         mutant = re.sub(damaged, instead, text, count=1)
         assert mutant != text, "the damage was done"
         path.write_text(mutant, encoding="utf-8")
+        path.write_bytes(resealed(code, path.read_bytes()))
     findings = found(copy, file)
     assert {finding.code for finding in findings} == {code}, "\n".join(map(str, findings))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,7 +111,30 @@ def test_every_place_in_a_witness_that_is_moved_is_found(example: Path) -> None:
         if key.strip() in (b'"start"', b'"end"', b'"length"'):
             moved = value.replace(digits(value), str(int(digits(value)) + 1).encode())
             changed = b"".join([*lines[:index], key + colon + moved, *lines[index + 1 :]])
-            assert damaged(example, changed) == "IPP402"
+            assert damaged(example, changed) == "IPP401"
+            assert damaged(example, machine_made.sealed(changed)) == "IPP402"
+
+
+def test_whatever_is_edited_breaks_the_seal(example: Path) -> None:
+    data = (example / file.NAME).read_bytes()
+    for good, bad in (
+        ("浅滩", "浅水"),
+        ('"at": 1', '"at": 2'),
+        ('"sha256": "', '"sha256": "0'),
+        ('"seal": "', '"seal": "0'),
+    ):
+        assert good in data.decode(), good
+        changed = data.replace(good.encode(), bad.encode(), 1)
+        # A digest has as many digits as before.
+        changed = re.sub(rb'"(0[0-9a-f]{63})[0-9a-f]"', rb'"\1"', changed)
+        assert damaged(example, changed) == "IPP401", good
+
+
+def test_a_witness_without_its_seal_was_not_written_by_the_reader(example: Path) -> None:
+    data = (example / file.NAME).read_bytes()
+    without = re.sub(rb',\n "seal": "[0-9a-f]*"', b"", data)
+    assert machine_made.sealed(without) == without != data
+    assert damaged(example, without) == "IPP401"
 
 
 def digits(value: bytes) -> bytes:
@@ -123,7 +147,7 @@ def test_numbers_that_jump_are_found(example: Path) -> None:
         good = f'"number": {number},\n   '.encode() + after
         assert data.count(good) == 1
         bad = good.replace(str(number).encode(), b"9", 1)
-        assert damaged(example, data.replace(good, bad)) == "IPP402"
+        assert damaged(example, machine_made.sealed(data.replace(good, bad))) == "IPP402"
 
 
 def test_nothing_is_verified_with_a_damaged_witness(example: Path) -> None:

@@ -215,7 +215,9 @@ def _texts(node: Node, data: Any, label: str) -> Iterator[TextAt]:
             for step in steps[:-1]:
                 around = around[step]
             field = next((step for step in reversed(steps) if isinstance(step, str)), "")
-            language = around.get("language") if field == "alias" else None
+            # What was typed as a list where a record belongs has no language either.
+            beside = around.get("language") if isinstance(around, dict) else None
+            language = beside if field == "alias" else None
             quoted = field in _QUOTES and bool(_CHINESE.search(scalar.value))
             chinese = field.endswith("_zh") or language == "zh" or quoted
             yield TextAt(scalar.value, scalar.place, label, field, chinese, scalar.raw)

@@ -13,7 +13,7 @@ _FILE = "records/redirects.yaml"
 
 
 @rule(
-    "IPP223",
+    "IPP224",
     "A redirect leads from an id that is not in use to one of the same kind that is",
     why="Whoever asks for an old id must come to what it means now, in one step.",
     fix="Name as new the id that the thing has now, or leave new out where nothing takes its "

@@ -77,7 +77,8 @@ class Example(NamedTuple):
     """A change to a sound plan that only this rule finds.
 
     In ``file`` the text ``valid`` becomes ``invalid``; where one of them is ``None``, the file as
-    a whole goes or comes. A change to the document itself is found when that is read.
+    a whole goes or comes. A change to the document itself is found when that is read. The witness
+    is sealed anew, but where the rule is about its seal.
     """
 
     file: str

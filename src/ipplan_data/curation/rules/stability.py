@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ipplan_data.curation import machine_made
 from ipplan_data.curation.findings import Place
 from ipplan_data.curation.records.load import FOLDER, LISTS
 from ipplan_data.curation.released import NAME, kind, same
@@ -23,7 +24,7 @@ _REDIRECT = "redirect/"
 _MANY = 5  # records that changed alike are told as one, from here on
 
 declare(
-    "IPP701",
+    machine_made.RELEASED,
     "What the last release held is known",
     why="What changed since can be told only where it is known what was there.",
     fix="Bring released.json back as it was; only ipplan release writes it.",

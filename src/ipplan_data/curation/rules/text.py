@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from ipplan_data.curation.findings import shown
 from ipplan_data.curation.records import TextAt
 from ipplan_data.curation.rules.registry import Example, Problem, text_rule
 
@@ -25,6 +26,9 @@ _NAMES = {
     "notice_title",
     "plan_title",
 }
+# Fields that quote the document, which may itself have a word twice.
+_QUOTED = {"as_printed", "printed", "correct"}
+_TWICE = re.compile(r"\b([a-z]{2,}) \1\b", re.IGNORECASE)
 # How far the full-width forms of ASCII are from it.
 _WIDER = 0xFEE0
 _PLAIN = dict(zip("\u2018\u2019\u201c\u201d\u2010\u2011\u2212", "''\"\"---", strict=True))
@@ -248,3 +252,21 @@ def is_in_its_language(text: TextAt) -> Iterator[Problem]:
     if chinese and not text.chinese and text.field in _NAMES:
         message = f"'{text.field}' has a Chinese character"
         yield Problem(text.place, message, text.record, found=text.text)
+
+
+@text_rule(
+    "IPP510",
+    "No word stands twice in a row",
+    why="A word that is typed twice is a slip, and splits what is searched for.",
+    fix="Delete the second one.",
+    examples=(
+        Example(_FILE, _TITLE, "title: Fair fair tolls"),
+        Example("records/entities.yaml", "name: toll fair\n", "name: toll toll fair\n"),
+    ),
+)
+def is_said_once(text: TextAt) -> Iterator[Problem]:
+    """Find words that follow themselves, whatever the case, outside of quotations."""
+    found = None if text.field in _QUOTED else _TWICE.search(text.text)
+    if found:
+        message = f"{shown(found[1])} stands twice in a row"
+        yield Problem(text.place, message, text.record, found=found[0])

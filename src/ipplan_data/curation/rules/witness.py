@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ipplan_data.curation import machine_made
 from ipplan_data.curation.findings import Place, shown
 from ipplan_data.curation.model import Entity, Erratum, Plan, Record, Responsibility
 from ipplan_data.curation.rules.claims import Claim
@@ -19,11 +20,15 @@ _FOLLOW = (
 )
 
 declare(
-    "IPP401",
+    machine_made.WITNESS,
     "The witness is there, and as the reader wrote it",
     why="Without the second entry nothing shows that the first is right.",
     fix=_READ_AGAIN,
-    examples=(Example(NAME, '"wording": "bare"', '"wording": "barely"'),),
+    examples=(
+        Example(NAME, '"wording": "bare"', '"wording": "barely"'),
+        Example(NAME, '"start": 0,', '"start": 1,'),
+        Example(NAME, '"id": "I.ii"', '"id": "I.iii"'),
+    ),
 )
 
 

@@ -1,4 +1,8 @@
-"""The file that holds the witness: read with every fault found, written in one form."""
+"""The file that holds the witness: read with every fault found, written in one form, sealed.
+
+The seal is its last property: the SHA-256 of the file with 64 zeros in the place of the seal. It
+keeps nobody from forging a witness, but whatever was edited by hand or by accident shows.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,7 @@ def dump(witness: Witness) -> bytes:
 
 def load(root: Path) -> Witness | Finding:
     """Read the witness of the clone at ``root``, or tell why that can't be done."""
-    witness = machine_made.load(root / NAME, "IPP401", "the witness", Witness, dump)
+    witness = machine_made.load(root / NAME, machine_made.WITNESS, "the witness", Witness, dump)
     if isinstance(witness, Witness):
         for label, found, expected in _faults(witness):
             message = f"{label}: found {found}, expected {expected}"
