@@ -29,8 +29,8 @@ M = TypeVar("M", bound=BaseModel)
 def dumped(value: dict[str, Any]) -> bytes:
     """Give a value as the bytes of such a file, sealed.
 
-    >>> dumped({"name": "剑网"}).decode().splitlines()[1:]
-    [' "name": "剑网",', ' "seal": "44e295921c12b945d7ae90d88a5f8161ebdaebcb4781b3a0ffbb9094ec9b42c9"', '}']
+    >>> [line[:20] for line in dumped({"name": "剑网"}).decode().splitlines()]
+    ['{', ' "name": "剑网",', ' "seal": "44e295921c', '}']
     """
     return sealed(to_json({**value, "seal": digests.OPEN}, indent=1) + b"\n")
 

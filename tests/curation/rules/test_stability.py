@@ -38,8 +38,9 @@ def codes(one: Since) -> list[str]:
 @given(plans())
 def test_what_stayed_is_no_finding_and_the_file_reads_back(plan: Plan) -> None:
     assert changed(since(plan, plan)) == []
-    data = released.dump(taken(plan))
-    assert released.Released.model_validate_json(data) == taken(plan)
+    held = json.loads(released.dump(taken(plan)))
+    del held["seal"]
+    assert released.Released.model_validate_json(_bytes(held)) == taken(plan)
 
 
 @given(plans(), st.data())

@@ -39,7 +39,8 @@ def targets_are_printed(plan: Plan) -> Iterator[Problem]:
             for field in _unlike(target):
                 value = getattr(target, field)
                 message = f"'{field}' is {shown(value)}, but printed is {shown(target.as_printed)}"
-                yield Problem(task.place("targets", index, field), message, task.label)
+                place, printed = task.place("targets", index, field), target.as_printed
+                yield Problem(place, message, task.label, found=str(value), expected=printed)
 
 
 def _unlike(target: Target) -> Iterator[str]:
