@@ -573,3 +573,25 @@ def test_published_files_are_checked_alone(copy: Path) -> None:
     assert "data/tasks.csv:" in result.stdout
     assert run("validate", "--package", str(copy / "nothing")).exit_code == 2
     assert run("validate", "--package", str(copy), "--fix").exit_code == 2
+
+
+def test_only_files_that_differ_are_to_be_made_anew(example: Path) -> None:
+    tasks = example / "records" / "tasks" / "II.yaml"
+    tasks.write_text(tasks.read_text().replace("Fair tolls", "Good tolls"))
+    stale = run("validate", "--root", str(example))
+    assert stale.exit_code == 1
+    assert "to make the published files anew: ipplan build" in stale.stderr
+    assert run("build", "--root", str(example)).exit_code == 0
+    untold = run("validate", "--root", str(example))
+    assert untold.exit_code == 1
+    assert "IPP706 task 4" in untold.stdout
+    assert untold.stderr.strip() == "1 finding"
+
+
+def test_a_release_keeps_the_data_or_says_what_is_to_be_done(example: Path) -> None:
+    again = run("release", "--root", str(example))
+    assert again.exit_code == 2
+    assert "raise the version first" in again.stderr
+    (example / "released.json").unlink()
+    kept = run("release", "--root", str(example))
+    assert (kept.exit_code, kept.stdout.strip()) == (0, "wrote released.json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -35,7 +35,7 @@ def build(
     pipeline = curation()
     with plain_errors():
         outcome = pipeline.build(root_of(root), check=check)
-    report(outcome.findings, mend="ipplan build" if outcome.files else "")
+    report(outcome.findings, mend=_mend(outcome.findings))
     for path in outcome.written:
         out.print(f"wrote {path}")
     out.print(f"{len(outcome.files)} published files are what the records give")
@@ -74,7 +74,12 @@ def validate(
     if not outcome.findings and form == "text":
         count = len(outcome.files)
         print(f"The records are sound, and {count} published files agree with them")
-    end_with(outcome.findings, mend="ipplan build" if outcome.files else "")
+    end_with(outcome.findings, mend=_mend(outcome.findings))
+
+
+def _mend(findings: list[Any]) -> str:
+    """Give the command that mends what is wrong with published files, if anything is."""
+    return "ipplan build" if any(one.code.startswith("IPP6") for one in findings) else ""
 
 
 def _validate_package(folder: Path) -> None:
@@ -99,7 +104,7 @@ def release(root: Root = None) -> None:
         except pipeline.NotReleasableError as error:
             err.print(f"ipplan: {inert(str(error))}", markup=False)
             raise typer.Exit(2) from None
-    report(outcome.findings, mend="ipplan build" if outcome.files else "")
+    report(outcome.findings, mend=_mend(outcome.findings))
     for path in outcome.written:
         out.print(f"wrote {path}")
 
