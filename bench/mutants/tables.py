@@ -124,7 +124,7 @@ def _of_columns(name: str, rows: Rows) -> Iterator[Damage]:
             rows[0],
             *(
                 _cell([row], at=0, column=at, cell=prior[at])[0]
-                for row, prior in zip(rows[1:], [*rows[2:], rows[1]], strict=True)
+                for row, prior in zip(rows[1:], [*rows[2:], *rows[1:2]], strict=True)
             ),
         ]
         found: dict[str, Rows] = {

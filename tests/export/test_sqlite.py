@@ -130,6 +130,8 @@ def test_keys_are_enforced(table: str, database: sqlite3.Connection) -> None:
     assert {(row[3], row[2]) for row in keys} == {
         (field.name, field.refers_to) for field in told.fields if field.refers_to
     }
+    if table == "redirects":  # no id has moved so far; what fails takes this row away again
+        database.execute("INSERT INTO redirects VALUES ('agency/gone', NULL, 'Merged.')")
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"), database:
         database.execute(f'INSERT INTO "{table}" SELECT * FROM "{table}"')  # noqa: S608 - our names
     named = {field.refers_to for one in package().tables.values() for field in one.fields}

@@ -20,8 +20,8 @@ from ipplan_data.curation.findings import Finding, Place, shown
 MAX_DEPTH = 12
 _INTEGER = re.compile("0|-?[1-9][0-9]{0,17}")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
-# Whatever the core schema of YAML 1.2 does not read as text.
 _HALF = re.compile("[\ud800-\udfff]")
+# Whatever the core schema of YAML 1.2 does not read as text.
 _CORE = re.compile(
     r"~|null|true|false|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-f]+"
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?|[-+]?\.inf|\.nan",
