@@ -101,6 +101,11 @@ def declaring(**properties: object) -> Damage:
     return edit(lambda given: resource(given)["schema"].update(properties))
 
 
+def column_doubled(given: Json) -> None:
+    fields = resource(given)["schema"]["fields"]
+    fields.insert(1, fields[1])
+
+
 def misspelt(given: Json) -> None:
     schema = resource(given)["schema"]
     schema["primarykey"] = schema.pop("primaryKey")
@@ -157,6 +162,7 @@ EXAMPLES: list[tuple[str, str, Damage]] = [
     ("IPP914", "table", declaring(foreignKeys=[refers("section", "sectoins", "id")])),
     ("IPP914", "bounds", constrained(1, minLength=30, maxLength=3)),
     ("IPP914", "meanings", edit(lambda given: column(given, 2)["categories"].pop())),
+    ("IPP914", "column twice", edit(column_doubled)),
     ("IPP914", "twice", edit(lambda given: given["files"].append(given["files"][0]))),
     ("IPP920", "latin", as_latin),
     ("IPP921", "mark", change(T, "number", "\ufeffnumber")),

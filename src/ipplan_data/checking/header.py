@@ -26,6 +26,8 @@ def understood(
     found: list[str], line: str, declared: Sequence[Column], name: str, findings: Findings
 ) -> Header:
     """Match a header with the declared columns; tell where they differ."""
+    # Two of one name are a fault of the descriptor, which is told where it is read.
+    declared = [*{column.name: column for column in declared}.values()]
     names = [column.name for column in declared]
     if found == names:
         return Header(tuple(declared), tuple(range(len(found))), len(found))
