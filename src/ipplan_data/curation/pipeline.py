@@ -9,6 +9,7 @@ from ipplan_data.curation import news, publish, released
 from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.records import load
+from ipplan_data.curation.released import Released
 from ipplan_data.curation.rules import Since, changed, remedied, run
 from ipplan_data.curation.witness import file as witness_file
 
@@ -46,8 +47,8 @@ def validate(root: Path) -> Outcome:
     if plan is None:
         return Outcome({}, findings, [])
     files = publish.render(plan)
-    compared = publish.compare(root, files)
-    return Outcome(files, remedied([*compared, *_changed(root, plan, files)]), [])
+    held = _held(root, plan, files)
+    return Outcome(files, remedied([*publish.compare(root, files), *held.odd, *held.changed]), [])
 
 
 # What the news are about; a release moves them into the changelog.
@@ -69,29 +70,20 @@ def release(root: Path) -> Outcome:
     if plan is None:
         return Outcome({}, findings, [])
     files = publish.render(plan)
-    was = released.load(root)
     if stale := remedied(publish.compare(root, files)):
         return Outcome(files, stale, [])
-    if not isinstance(was, Finding):
-        named, odd = news.load(root)
-        promised = changed(Since(plan, was, released.of(plan, files), tuple(named)))
-        broken = [
-            *odd,
-            *(one for one in promised if one.code not in _TOLD_IN_NEWS),
-        ]
-        if broken:
-            return Outcome(files, remedied(broken), [])
-        if was.version == plan.package.version:
-            raise NotReleasableError(
-                f"{released.NAME} is of version {was.version} already; raise the version first"
-            )
-    elif (root / released.NAME).exists():
-        return Outcome(files, remedied([was]), [])
+    held = _held(root, plan, files)
+    unmet = [one for one in held.changed if one.code not in _TOLD_IN_NEWS]
+    first = isinstance(held.was, Finding) and not (root / released.NAME).exists()
+    if (broken := [*held.odd, *unmet]) and not first:
+        return Outcome(files, remedied(broken), [])
+    if not isinstance(held.was, Finding) and held.was.version == held.now.version:
+        raise NotReleasableError(
+            f"{released.NAME} is of version {held.was.version} already; raise the version first"
+        )
     if left := news.fragments(root):
         raise NotReleasableError(f"{left[0]} is left of the news; run towncrier build first")
-    return Outcome(
-        files, [], publish.write(root, {released.NAME: released.dump(released.of(plan, files))})
-    )
+    return Outcome(files, [], publish.write(root, {released.NAME: released.dump(held.now)}))
 
 
 def _sound(root: Path) -> tuple[Plan | None, list[Finding]]:
@@ -101,9 +93,19 @@ def _sound(root: Path) -> tuple[Plan | None, list[Finding]]:
     return (None if findings else loaded.plan), findings
 
 
-def _changed(root: Path, plan: Plan, files: dict[str, bytes]) -> list[Finding]:
-    was = released.load(root)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The last release held against the data as they are: what is odd in the news, what changed."""
+
+    was: Released | Finding
+    now: Released
+    odd: list[Finding]
+    changed: list[Finding]
+
+
+def _held(root: Path, plan: Plan, files: dict[str, bytes]) -> _Held:
+    was, now = released.load(root), released.of(plan, files)
     if isinstance(was, Finding):
-        return [was]
+        return _Held(was, now, [], [was])
     named, odd = news.load(root)
-    return [*odd, *changed(Since(plan, was, released.of(plan, files), tuple(named)))]
+    return _Held(was, now, odd, changed(Since(plan, was, now, tuple(named))))

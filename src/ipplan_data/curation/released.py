@@ -18,6 +18,7 @@ from ipplan_data.curation import machine_made
 from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.model import Expectation, Plan, Record, Task
 from ipplan_data.curation.model.package import Version
+from ipplan_data.curation.model.record import kind_of
 from ipplan_data.curation.records.load import LISTS, SINGLE
 
 NAME = "released.json"
@@ -59,7 +60,7 @@ class Released(BaseModel):
     def _fits(self) -> Self:
         """Refuse a record with more or fewer digests than its kind has fields."""
         for path, digests in self.records.items():
-            if len(digests.split(" ")) != len(self.fields.get(kind(path), ())):
+            if len(digests.split(" ")) != len(self.fields.get(kind_of(path), ())):
                 message = f"{path} has not one digest for each field"
                 raise ValueError(message)
         return self
@@ -67,17 +68,8 @@ class Released(BaseModel):
     def values(self, path: str) -> dict[str, str]:
         """Give the digest of each value of a record that isn't empty; none for no record."""
         digests = self.records.get(path, "").split()
-        fields = self.fields.get(kind(path), ())
+        fields = self.fields.get(kind_of(path), ())
         return {f: d for f, d in zip(fields, digests, strict=False) if d != _EMPTY}
-
-
-def kind(path: str) -> str:
-    """Tell what kind of record a path leads to.
-
-    >>> kind("task/48"), kind("document")
-    ('task', 'document')
-    """
-    return path.partition("/")[0]
 
 
 def same(one: str, other: str) -> bool:
@@ -87,6 +79,19 @@ def same(one: str, other: str) -> bool:
     (True, False)
     """
     return one.startswith(other) or other.startswith(one)
+
+
+def differing(was: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """Tell of the digests, by name, that aren't the same what became of each.
+
+    >>> differing({"title": "e3b0c442", "note": "535d61fd"}, {"title": "535d61fd", "kind": "00"})
+    {'title': 'changed', 'kind': 'is new', 'note': 'is gone'}
+    """
+    return {
+        name: "is new" if name not in was else "is gone" if name not in now else "changed"
+        for name in dict.fromkeys([*now, *was])
+        if not (name in was and name in now and same(was[name], now[name]))
+    }
 
 
 def dump(released: Released) -> bytes:

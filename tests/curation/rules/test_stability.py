@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from ipplan_data.curation import publish, released
 from ipplan_data.curation.findings import Place
 from ipplan_data.curation.model import Entity, Plan, Redirect
+from ipplan_data.curation.model.record import kind_of
 from ipplan_data.curation.news import Named, addresses
 from ipplan_data.curation.pipeline import NotReleasableError, build, release, validate
 from ipplan_data.curation.rules import Since, changed
-from ipplan_data.curation.rules.stability import changed as what_changed
 from strategies import plans, texts, updated
 
 
@@ -78,7 +78,7 @@ def called(held: released.Released, old: str, new: str) -> released.Released:
 @pytest.mark.parametrize("path", ["agency/moe", "entity/sword-net", "erratum/task-40-paralympics"])
 def test_an_id_that_goes_needs_a_redirect_and_then_the_news(plan: Plan, path: str) -> None:
     now = taken(plan)
-    old = f"{released.kind(path)}/as-it-was"
+    old = f"{kind_of(path)}/as-it-was"
     was = called(now, path, old)
     (finding,) = changed(Since(plan, was, now, ()))
     assert (finding.code, finding.nearest) == ("IPP702", path)
@@ -129,6 +129,8 @@ def test_columns_may_change_with_records_and_not_without(plan: Plan) -> None:
     other = was.model_copy(update={"columns": columns})
     (finding,) = changed(Since(plan, other, was, ()))
     assert (finding.code, finding.place.path) == ("IPP708", "data/tasks.csv")
+    unchanged = (Named("tasks.csv", Place("news/a.data.md", 1)),)
+    assert [finding.code for finding in changed(Since(plan, was, was, unchanged))] == ["IPP707"]
     for name in ("tasks.csv", "tasks.csv agency_count", "task agency_count"):
         news = (Named(name, Place("news/a.data.md", 1)),)
         allowed = {"IPP707"} if name.startswith("task ") else set()
@@ -180,14 +182,14 @@ def test_any_digest_of_the_real_file_that_is_another_is_told(
     assert isinstance(was, released.Released)
     told = 0
     for path, digests in was.records.items():
-        if released.kind(path) != noun:
+        if kind_of(path) != noun:
             continue
         for index, name in enumerate(was.fields[noun]):
             cells = digests.split()
             cells[index] = "0" * 8
             line = " ".join(cells)
             other = was.model_copy(update={"records": {**was.records, path: line}})
-            found = what_changed(Since(plan, other, was, ()))
+            found = Since(plan, other, was, ()).changed
             assert list(found) == [path]
             assert name in found[path]
             told += 1

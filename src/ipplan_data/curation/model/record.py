@@ -9,6 +9,15 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 from ipplan_data.curation.findings import Place
 
 
+def kind_of(path: str) -> str:
+    """Tell what kind of record a path leads to.
+
+    >>> kind_of("task/48"), kind_of("document")
+    ('task', 'document')
+    """
+    return path.partition("/")[0]
+
+
 class Places(Protocol):
     """Knows where each part of a record stands in its file."""
 

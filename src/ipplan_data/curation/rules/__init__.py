@@ -18,11 +18,11 @@ from ipplan_data.curation.rules.registry import (
     RULES,
     Example,
     Rule,
-    Since,
     changed,
     remedied,
     run,
 )
+from ipplan_data.curation.rules.since import Since
 
 __all__ = ["RULES", "Example", "Rule", "Since", "changed", "remedied", "run"]
 

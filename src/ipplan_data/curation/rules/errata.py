@@ -19,6 +19,7 @@ from ipplan_data.curation.model import (
 from ipplan_data.curation.model.erratum import PROSE, Erratum
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.fields import of_origin
+from ipplan_data.curation.model.record import kind_of
 from ipplan_data.curation.model.types import Origin
 from ipplan_data.curation.rules.registry import Example, Problem, rule
 from ipplan_data.printing import closest
@@ -27,15 +28,6 @@ _FILE = "records/errata.yaml"
 _KINDS: dict[str, type[Record]] = {
     model.noun: model for model in (Document, Task, Footnote, Section, Agency, Entity)
 }
-
-
-def _kind(path: str) -> str:
-    """Tell what kind of record a path leads to.
-
-    >>> _kind("task/48"), _kind("document")
-    ('task', 'document')
-    """
-    return path.partition("/")[0]
 
 
 @cache
@@ -62,7 +54,7 @@ def _fields(kind: str) -> list[str]:
 )
 def errata_are_about_records(plan: Plan) -> Iterator[Problem]:
     """Find errata whose record does not exist."""
-    known = {path for path in plan.record if _kind(path) in _KINDS}
+    known = {path for path in plan.record if kind_of(path) in _KINDS}
     # A task that is missing is the matter of IPP301.
     known |= {f"{Task.noun}/{number}" for number in range(1, plan.count(Measure.TASKS) + 1)}
     for erratum in plan.errata:
@@ -87,7 +79,7 @@ def errata_are_about_records(plan: Plan) -> Iterator[Problem]:
 def errata_are_about_the_document(plan: Plan) -> Iterator[Problem]:
     """Find errata whose field such a record doesn't have, or doesn't take from the document."""
     for erratum in plan.errata:
-        kind = _kind(erratum.record)
+        kind = kind_of(erratum.record)
         known = _fields(kind)
         if erratum.field not in known:
             message = f"'field' is {shown(erratum.field)}, which no {kind} has in the document"

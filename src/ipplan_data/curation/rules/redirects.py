@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipplan_data.curation.findings import nearest, shown
-from ipplan_data.curation.model import Plan
+from ipplan_data.curation.model import Plan, Redirect
+from ipplan_data.curation.model.record import kind_of
 from ipplan_data.curation.rules.registry import Example, Problem, rule
 from ipplan_data.printing import closest
 
@@ -26,13 +27,13 @@ _FILE = "records/redirects.yaml"
 )
 def redirects_lead_on(plan: Plan) -> Iterator[Problem]:
     """Find redirects of ids that are in use, and those that lead nowhere or to another kind."""
-    known = {path for path in plan.record if not path.startswith("redirect/")}
+    known = {path for path in plan.record if kind_of(path) != Redirect.noun}
     for redirect in plan.redirects:
-        kind = redirect.old.partition("/")[0]
+        kind = kind_of(redirect.old)
         if redirect.old in known:
             message = f"'old' is {shown(redirect.old)}, which is in use"
             yield Problem(redirect.place("old"), message, redirect.label, found=redirect.old)
-        alike = {path for path in known if path.startswith(f"{kind}/")}
+        alike = {path for path in known if kind_of(path) == kind}
         if redirect.new is not None and redirect.new not in alike:
             message = f"'new' is {shown(redirect.new)}, which is no {kind} that exists"
             yield Problem(

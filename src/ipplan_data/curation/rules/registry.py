@@ -10,10 +10,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from ipplan_data.curation.findings import Finding, Fix, Place, Severity, ordered
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.news import Named
 from ipplan_data.curation.records import Loaded, TextAt
-from ipplan_data.curation.released import Released
 from ipplan_data.curation.rules.claims import Claim, claims
+from ipplan_data.curation.rules.since import Since
 from ipplan_data.curation.witness.model import Witness
 
 
@@ -50,26 +49,6 @@ class Entries:
             for claim in self.claims
             if (claim.code, claim.field) == ("IPP407", "footnotes") and not claim.holds
             for number in (*claim.recorded, *claim.expected)
-        )
-
-
-@dataclass(frozen=True)
-class Since:
-    """The data as the last release had them and as they are now, and what news say between."""
-
-    plan: Plan
-    was: Released
-    now: Released
-    news: tuple[Named, ...]
-
-    @cached_property
-    def edited(self) -> frozenset[str]:
-        """The records that were and are there, and whose digests are others now."""
-        was, now = self.was, self.now
-        return frozenset(
-            path
-            for path in was.records.keys() & now.records.keys()
-            if was.records[path] != now.records[path] or was.fields != now.fields
         )
 
 

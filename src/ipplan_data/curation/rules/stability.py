@@ -6,21 +6,17 @@ from collections.abc import Iterator
 
 from ipplan_data.curation import machine_made
 from ipplan_data.curation.findings import Place
+from ipplan_data.curation.model import Redirect
+from ipplan_data.curation.model.record import kind_of
 from ipplan_data.curation.records.load import FOLDER, LISTS
-from ipplan_data.curation.released import NAME, kind, same
-from ipplan_data.curation.rules.registry import Example, Problem, Since, declare, stability_rule
+from ipplan_data.curation.released import NAME, same
+from ipplan_data.curation.rules.registry import Example, Problem, declare, stability_rule
+from ipplan_data.curation.rules.since import Since
 from ipplan_data.printing import closest
 
 _NEWS = "news/NAME.data.md"
 _NOUGHT = "00000000"  # as the beginning of a digest: that of no value
 _FILES = {model.noun: f"{FOLDER}/{file}" for file, model in LISTS.items()}
-# What tells a thing from others of its kind, for the kinds whose ids are ours.
-_IDENTITY = {
-    "agency": ("name", "name_zh", "abbreviation", "printed"),
-    "entity": ("name", "name_zh"),
-    "erratum": ("record", "as_printed", "correct"),
-}
-_REDIRECT = "redirect/"
 _MANY = 5  # records that changed alike are told as one, from here on
 
 declare(
@@ -46,38 +42,13 @@ declare(
 )
 def ids_stay(since: Since) -> Iterator[Problem]:
     """Find records that are gone and whose id leads nowhere."""
-    for path in _lost(since):
-        like = _looks_like(since, path)
+    for path in since.lost:
+        like = since.successors.get(path)
         message = f"{_called(path)}, which {since.was.version} had, is gone"
-        if like and kind(path) in _IDENTITY:
-            hint = (
-                f"if it is now {like}, say so in records/redirects.yaml: old: {path}, new: {like}"
-            )
-        else:
-            hint = ""
-        place = Place(_FILES.get(kind(path), f"{FOLDER}/tasks"))
+        moved = f"say so in records/redirects.yaml: old: {path}, new: {like}"
+        hint = f"if it is now {like}, {moved}" if like else ""
+        place = Place(_FILES.get(kind_of(path), f"{FOLDER}/tasks"))
         yield Problem(place, message, hint=hint, expected=path, nearest=like)
-
-
-def _lost(since: Since) -> list[str]:
-    """List what is gone without a redirect; sources have ids for our own use only."""
-    leads = {redirect.old for redirect in since.plan.redirects}
-    gone = since.was.records.keys() - since.now.records.keys() - leads
-    return sorted(path for path in gone if kind(path) not in ("source", "redirect"))
-
-
-def _looks_like(since: Since, path: str) -> str | None:
-    """Give what has the identity now that something had in the last release."""
-    fields = _IDENTITY.get(kind(path), ())
-    had = {name: value for name, value in since.was.values(path).items() if name in fields}
-    if not had:
-        return None
-    for other in since.now.records:
-        if kind(other) == kind(path) and other not in since.was.records:
-            has = since.now.values(other)
-            if all(_alike(had, has, name) for name in had):
-                return other
-    return None
 
 
 @stability_rule(
@@ -95,34 +66,10 @@ def _looks_like(since: Since, path: str) -> str | None:
 )
 def ids_keep_their_meaning(since: Since) -> Iterator[Problem]:
     """Find ids all of whose identifying values have changed."""
-    for path in _turned(since):
+    for path in since.turned:
         record = since.plan.record[path]
         message = f"{_called(path)} means another thing than in {since.was.version}"
         yield Problem(record.place(record.key), message, record.label, found=path)
-
-
-def _turned(since: Since) -> list[str]:
-    """List the ids that mean another thing.
-
-    None of the values that told it from others is as it was, and that is no mere correction: there
-    were several, or its kind is another too, or it has what another thing had.
-    """
-    found = []
-    for path in since.edited:
-        was, now = since.was.values(path), since.now.values(path)
-        names = _IDENTITY.get(kind(path), ())
-        had = [name for name in names if name in was]
-        if had and not any(_alike(was, now, name) for name in had):
-            others = [one for one in since.was.records if kind(one) == kind(path) and one != path]
-            taken = any(_alike(since.was.values(one), now, n) for one in others for n in names)
-            retyped = "kind" in was and not _alike(was, now, "kind")
-            if len(had) > 1 or taken or retyped:
-                found.append(path)
-    return sorted(found)
-
-
-def _alike(one: dict[str, str], other: dict[str, str], name: str) -> bool:
-    return name in one and name in other and same(one[name], other[name])
 
 
 @stability_rule(
@@ -135,18 +82,18 @@ def _alike(one: dict[str, str], other: dict[str, str], name: str) -> bool:
 def redirects_lead_from_published_ids(since: Since) -> Iterator[Problem]:
     """Find redirects that are gone, and those whose old id no release had."""
     version = since.was.version
-    known = {path.removeprefix(_REDIRECT) for path in since.was.records}
+    known = {path.removeprefix(f"{Redirect.noun}/") for path in since.was.records}
     for redirect in since.plan.redirects:
         if redirect.old not in known:
-            near = closest(redirect.old, _lost(since))
+            near = closest(redirect.old, since.lost)
             message = f"'old' is {redirect.old}, which {version} didn't have"
             place, hint = redirect.place("old"), f"did you mean '{near}'?" if near else ""
             yield Problem(place, message, redirect.label, hint, redirect.old, nearest=near)
     for path in since.was.records:
-        if path.startswith(_REDIRECT) and path not in since.now.records:
-            old = path.removeprefix(_REDIRECT)
+        if kind_of(path) == Redirect.noun and path not in since.now.records:
+            old = path.partition("/")[2]
             message = f"the redirect of {old}, which {version} had, is gone"
-            yield Problem(Place(_FILES["redirect"]), message, expected=old)
+            yield Problem(Place(_FILES[Redirect.noun]), message, expected=old)
 
 
 @stability_rule(
@@ -192,8 +139,8 @@ def schemas_keep_their_content(since: Since) -> Iterator[Problem]:
 def changes_are_told(since: Since) -> Iterator[Problem]:
     """Find values that changed and that no fragment names; those that changed alike together."""
     alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for path, fields in untold(since).items():
-        alike.setdefault((kind(path), fields), []).append(path)
+    for path, fields in _untold(since).items():
+        alike.setdefault((kind_of(path), fields), []).append(path)
     for (noun, fields), paths in alike.items():
         if fields and len(paths) >= _MANY:
             yield _change(since, paths[0], fields, f"{noun} {', '.join(fields)}", len(paths))
@@ -213,7 +160,7 @@ def _change(since: Since, path: str, fields: tuple[str, ...], address: str, ofte
         others = f" in {often} records" if often > 1 else ""
         what = f"{named} changed{others} since {since.was.version}"
     return Problem(
-        record.place(*fields[:1]) if record else Place(_FILES.get(kind(path), FOLDER)),
+        record.place(*fields[:1]) if record else Place(_FILES.get(kind_of(path), FOLDER)),
         f"{what}, and no news tells it",
         record.label if record else "",
         f"write {_NEWS}: what changed and why, with `{address}` in it",
@@ -221,35 +168,17 @@ def _change(since: Since, path: str, fields: tuple[str, ...], address: str, ofte
     )
 
 
-def changed(since: Since) -> dict[str, tuple[str, ...]]:
-    """Give what changed: fields by the path of a record; none for one that came or went."""
-    found: dict[str, tuple[str, ...]] = {}
-    for path in [*since.now.records, *sorted(since.was.records.keys() - since.now.records.keys())]:
-        if path.startswith(_REDIRECT):
-            continue
-        if path not in since.was.records or path not in since.now.records:
-            found[path] = ()
-            continue
-        if path not in since.edited:
-            continue
-        was, now = since.was.values(path), since.now.values(path)
-        fields = tuple(name for name in dict.fromkeys([*now, *was]) if not _alike(was, now, name))
-        if fields:
-            found[path] = fields
-    return found
-
-
-def untold(since: Since) -> dict[str, tuple[str, ...]]:
+def _untold(since: Since) -> dict[str, tuple[str, ...]]:
     """Leave out what the news name, and what another rule of this family tells already."""
-    named = {one.address for one in since.news}
-    others = {*_lost(since), *_turned(since)}
-    others |= {like for path in _lost(since) if (like := _looks_like(since, path))}
+    told = {*since.named, *since.lost, *since.turned, *since.successors.values()}
     found = {}
-    for path, fields in changed(since).items():
+    for path, fields in since.changed.items():
         left = tuple(
-            name for name in fields if named.isdisjoint((f"{path} {name}", f"{kind(path)} {name}"))
+            name
+            for name in fields
+            if since.named.isdisjoint((f"{path} {name}", f"{kind_of(path)} {name}"))
         )
-        if path not in named | others and (left or not fields):
+        if path not in told and (left or not fields):
             found[path] = left
     return found
 
@@ -268,10 +197,9 @@ def untold(since: Since) -> dict[str, tuple[str, ...]]:
 def news_are_true(since: Since) -> Iterator[Problem]:
     """Find what fragments name though it did not change."""
     known: set[str] = set()
-    for path, fields in changed(since).items():
-        known |= {path, *(f"{path} {one}" for one in fields)}
-        known |= {f"{kind(path)} {one}" for one in fields}
-    for table, columns in _columns(since).items():
+    for path, fields in since.changed.items():
+        known |= {path, *(f"{of} {one}" for one in fields for of in (path, kind_of(path)))}
+    for table, columns in since.columns.items():
         known |= {table, *(f"{table} {one}" for one in columns)}
     for one in since.news:
         if one.address not in known:
@@ -293,37 +221,20 @@ def news_are_true(since: Since) -> Iterator[Problem]:
 )
 def columns_stay(since: Since) -> Iterator[Problem]:
     """Find columns that came, went, or changed where no record did, and that no news name."""
-    named = {one.address for one in since.news}
-    quiet = not changed(since)
-    for table, columns in _columns(since).items():
-        was, now = (one.columns.get(table, {}) for one in (since.was, since.now))
-        for column in columns:
+    for table, columns in since.columns.items():
+        for column, became in columns.items():
             address = f"{table} {column}"
-            if column in was and column in now and not quiet:
+            follows = became == "changed" and bool(since.changed)
+            if follows or {table, address} & since.named or _of_a_field(since, column):
                 continue
-            if {table, address} & named or _of_a_field(since, column, named):
-                continue
-            became = "changed" if column in was and column in now else "is new"
-            what = "is gone" if column not in now else became
-            message = f"the column '{column}' {what} since {since.was.version}"
+            message = f"the column '{column}' {became} since {since.was.version}"
             hint = f"write {_NEWS}: what changed and why, with `{address}` in it"
             yield Problem(Place(f"data/{table}"), message, "", hint, expected=f"`{address}` in it")
 
 
-def _columns(since: Since) -> dict[str, list[str]]:
-    """List the columns of each table that came, went or changed."""
-    found: dict[str, list[str]] = {}
-    for table in dict.fromkeys([*since.now.columns, *since.was.columns]):
-        was, now = (one.columns.get(table, {}) for one in (since.was, since.now))
-        columns = [name for name in dict.fromkeys([*now, *was]) if not _alike(was, now, name)]
-        if columns:
-            found[table] = columns
-    return found
-
-
-def _of_a_field(since: Since, column: str, named: set[str]) -> bool:
+def _of_a_field(since: Since, column: str) -> bool:
     """Tell whether the news name a field, of all records of a kind, that the column shows."""
-    return any(f"{noun} {column}" in named for noun in since.now.fields)
+    return any(f"{noun} {column}" in since.named for noun in since.now.fields)
 
 
 def _called(path: str) -> str:
