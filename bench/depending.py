@@ -124,13 +124,13 @@ class Bench:
             try:
                 tried(command, folder)
             except FailedError as error:
-                _tell(f"ipplan export {kind} is not measured: {error}")
+                report.tell(f"ipplan export {kind} is not measured: {error}")
                 continue
             lengths = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
             if lengths:
                 commands[kind], written[kind] = command, sum(lengths)
             else:
-                _tell(f"ipplan export {kind} is not measured: it wrote nothing to {place}")
+                report.tell(f"ipplan export {kind} is not measured: it wrote nothing to {place}")
         return commands, written
 
     def run(self) -> Found:
@@ -179,11 +179,6 @@ def _python(environment: Environment, statements: str) -> list[str]:
     return [environment.python, "-I", "-c", statements]
 
 
-def _tell(line: str) -> None:
-    report.live("")
-    print(line, file=sys.stderr)
-
-
 def _rounds(text: str) -> int:
     rounds = int(text) if text.isdecimal() else 0
     if rounds < FEWEST:
@@ -204,20 +199,17 @@ def main() -> int:
         "--no-keep", action="store_true", help="print the tables, and change no file"
     )
     given = parser.parse_args()
-    try:
-        report.placed(NAME, "")
-        with tempfile.TemporaryDirectory() as folder:
-            found = Bench(Path(folder), given.rounds).run()
-        report.live("")
-        print(tables(found))
-        if not given.no_keep:
-            report.keep(NAME, as_json(found), tables(found))
-    except (MissingError, FailedError, report.NoSectionError, OSError) as error:
-        _tell(f"depending.py: {error}")
-        return 2
-    except KeyboardInterrupt:
-        _tell("depending.py: interrupted; nothing is kept")
-        return 130
+    return report.ended("depending.py", lambda: _bench(given), MissingError, FailedError)
+
+
+def _bench(given: argparse.Namespace) -> int:
+    report.placed(NAME, "")
+    with tempfile.TemporaryDirectory() as folder:
+        found = Bench(Path(folder), given.rounds).run()
+    report.live("")
+    print(tables(found))
+    if not given.no_keep:
+        report.keep(NAME, as_json(found), tables(found))
     return 0
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,29 @@ def live(text: str) -> None:
     """Show on standard error how far a bench is, in one line, where that is a terminal."""
     if sys.stderr.isatty():
         print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def tell(line: str) -> None:
+    """Print a line on standard error, in the place of how far the bench is."""
+    live("")
+    print(line, file=sys.stderr)
+
+
+def ended(name: str, bench: Callable[[], int], *faults: type[Exception]) -> int:
+    """Run a bench and give its exit code; 2 where something is missing, 130 where it is stopped.
+
+    One line on standard error says so. Missing is what one of ``faults`` tells, a file, or the
+    place of the tables.
+    """
+    missing: tuple[type[Exception], ...] = (NoSectionError, OSError, *faults)
+    try:
+        return bench()
+    except missing as error:
+        line, code = str(error), 2
+    except KeyboardInterrupt:
+        line, code = "interrupted; nothing is kept", 130
+    tell(f"{name}: {line}")
+    return code
 
 
 def placed(name: str, tables: str) -> str:

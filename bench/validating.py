@@ -232,25 +232,20 @@ def main() -> int:
         "--no-keep", action="store_true", help="print the tables, and change no file"
     )
     given = parser.parse_args()
-    try:
-        report.placed(NAME, "")
-        with tempfile.TemporaryDirectory() as folder:
-            bench = Bench(Path(folder), given.frictionless)
-            found = [*bench.run(given.sizes)]
-        report.live("")
-        print(tables(found, bench.version))
-        if not given.no_keep:
-            results: dict[str, Any] = {"frictionless": bench.version}
-            results["measured"] = [asdict(one) for one in found]
-            report.keep(NAME, results, tables(found, bench.version))
-    except (MissingError, FailedError, report.NoSectionError, OSError) as error:
-        report.live("")
-        print(f"validating.py: {error}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        report.live("")
-        print("validating.py: interrupted; nothing is kept", file=sys.stderr)
-        return 130
+    return report.ended("validating.py", lambda: _bench(given), MissingError, FailedError)
+
+
+def _bench(given: argparse.Namespace) -> int:
+    report.placed(NAME, "")
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), given.frictionless)
+        found = [*bench.run(given.sizes)]
+    report.live("")
+    print(tables(found, bench.version))
+    if not given.no_keep:
+        results: dict[str, Any] = {"frictionless": bench.version}
+        results["measured"] = [asdict(one) for one in found]
+        report.keep(NAME, results, tables(found, bench.version))
     return 0
 
 

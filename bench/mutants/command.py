@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -164,20 +163,15 @@ def _parser() -> argparse.ArgumentParser:
 def main() -> int:
     """Run the bench; give 1 where a mutant crashed a check, 2 where something is missing."""
     given = _parser().parse_args()
-    try:
-        report.placed(NAME, "")
-        wanted = Wanted(given.sample, given.most, given.seed)
-        found = run(wanted, max(1, given.jobs), given.outsiders)
-        report.live("")
-        print(told.tables(found))
-        if not given.no_keep:
-            told.keep(NAME, found)
-        return 1 if told.crashes(found) else 0
-    except (MissingError, report.NoSectionError, OSError, BrokenProcessPool) as error:
-        report.live("")
-        print(f"bench/mutants: {error}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        report.live("")
-        print("bench/mutants: interrupted; nothing is kept", file=sys.stderr)
-        return 130
+    return report.ended("bench/mutants", lambda: _bench(given), MissingError, BrokenProcessPool)
+
+
+def _bench(given: argparse.Namespace) -> int:
+    report.placed(NAME, "")
+    wanted = Wanted(given.sample, given.most, given.seed)
+    found = run(wanted, max(1, given.jobs), given.outsiders)
+    report.live("")
+    print(told.tables(found))
+    if not given.no_keep:
+        told.keep(NAME, found)
+    return 1 if told.crashes(found) else 0

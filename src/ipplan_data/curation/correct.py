@@ -132,9 +132,7 @@ def _told_as(found: Found, name: str) -> str:
 
 def _with(found: Found, wanted: Field, value: Any) -> dict[str, tuple[str, str]]:
     """Give the file of a record before and after the change, if it changes."""
-    data: Any = found.data
-    for step in wanted.steps[len(found.steps) : -1]:
-        data = data[step]
+    data = _inside(found.data, wanted.steps[len(found.steps) : -1])
     last = wanted.steps[-1]
     absent = isinstance(last, str) and last not in data
     if (absent and value is GONE) or (not absent and _same(data[last], value)):
