@@ -11,6 +11,10 @@ CREATE TABLE "tasks" (
   "participating_agencies" TEXT CHECK ("participating_agencies" GLOB '[a-z]*' AND "participating_agencies" NOT GLOB '*[^a-z0-9;-]*' AND "participating_agencies" NOT GLOB '*--*' AND "participating_agencies" NOT GLOB '*-' AND "participating_agencies" NOT GLOB '*-;*' AND "participating_agencies" NOT GLOB '*;[^a-z]*' AND "participating_agencies" NOT GLOB '*;'),
   "agency_count" INTEGER NOT NULL CHECK ("agency_count" >= 1),
   "footnotes" TEXT CHECK ("footnotes" GLOB '[1-9]*' AND "footnotes" NOT GLOB '*[^0-9;]*' AND "footnotes" NOT GLOB '*;0*' AND "footnotes" NOT GLOB '*;' AND "footnotes" NOT GLOB '*;;*'),
+  "ip_rights_primary" TEXT NOT NULL CHECK ("ip_rights_primary" IN ('defense_ip', 'patent', 'trademark', 'geographical_indication', 'copyright', 'plant_variety', 'trade_secret', 'trade_name', 'unfair_competition', 'genetic_resources_and_traditional_knowledge', 'intangible_heritage', 'general')),
+  "ip_rights" TEXT NOT NULL CHECK (replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(';' || replace("ip_rights", ';', ';;') || ';', ';defense_ip;', ''), ';patent;', ''), ';trademark;', ''), ';geographical_indication;', ''), ';copyright;', ''), ';plant_variety;', ''), ';trade_secret;', ''), ';trade_name;', ''), ';unfair_competition;', ''), ';genetic_resources_and_traditional_knowledge;', ''), ';intangible_heritage;', ''), ';general;', '') = ''),
+  "activity_primary" TEXT NOT NULL CHECK ("activity_primary" IN ('international', 'customs', 'criminal_enforcement', 'adjudication', 'legislation', 'standards', 'policy_document', 'filing_incentives', 'examination_and_registration', 'administrative_enforcement', 'service_industry', 'commercialization_and_finance', 'ip_management', 'public_service', 'statistics_and_evaluation', 'talent_and_education', 'culture_and_publicity', 'planning_and_coordination')),
+  "activity" TEXT NOT NULL CHECK (replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(';' || replace("activity", ';', ';;') || ';', ';international;', ''), ';customs;', ''), ';criminal_enforcement;', ''), ';adjudication;', ''), ';legislation;', ''), ';standards;', ''), ';policy_document;', ''), ';filing_incentives;', ''), ';examination_and_registration;', ''), ';administrative_enforcement;', ''), ';service_industry;', ''), ';commercialization_and_finance;', ''), ';ip_management;', ''), ';public_service;', ''), ';statistics_and_evaluation;', ''), ';talent_and_education;', ''), ';culture_and_publicity;', ''), ';planning_and_coordination;', '') = ''),
   PRIMARY KEY ("number"),
   FOREIGN KEY ("section") REFERENCES "sections" ("id") DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY ("lead_agency") REFERENCES "agencies" ("id") DEFERRABLE INITIALLY DEFERRED,
@@ -149,6 +153,33 @@ CREATE TABLE "targets" (
   CHECK ("comparator" IS NULL OR "value" IS NOT NULL),
   CHECK ("value" IS NULL OR "unit" IS NOT NULL),
   CHECK ("unit" IS NULL OR "comparator" IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "codes" (
+  "task" INTEGER NOT NULL CHECK ("task" >= 1 AND "task" <= 100),
+  "variable" TEXT NOT NULL CHECK ("variable" IN ('ip_rights', 'activity')),
+  "position" INTEGER NOT NULL CHECK ("position" >= 1),
+  "value" TEXT NOT NULL CHECK ("value" GLOB '[a-z]*' AND "value" NOT GLOB '*[^a-z_]*' AND "value" NOT GLOB '*__*' AND "value" NOT GLOB '*_'),
+  PRIMARY KEY ("task", "variable", "position"),
+  FOREIGN KEY ("task") REFERENCES "tasks" ("number") DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "coding_decisions" (
+  "task" INTEGER NOT NULL CHECK ("task" >= 1 AND "task" <= 100),
+  "variable" TEXT NOT NULL CHECK ("variable" IN ('ip_rights', 'activity')),
+  "reason" TEXT NOT NULL CHECK (length("reason") >= 1),
+  PRIMARY KEY ("task", "variable"),
+  FOREIGN KEY ("task") REFERENCES "tasks" ("number") DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "reliability" (
+  "variable" TEXT NOT NULL CHECK ("variable" IN ('ip_rights_primary', 'ip_rights', 'activity_primary', 'activity')),
+  "round" TEXT NOT NULL CHECK ("round" IN ('pilot', 'full')),
+  "task" INTEGER NOT NULL CHECK ("task" >= 1 AND "task" <= 100),
+  "coder" TEXT NOT NULL CHECK ("coder" GLOB '[a-z]*' AND "coder" NOT GLOB '*[^a-z0-9-]*' AND "coder" NOT GLOB '*--*' AND "coder" NOT GLOB '*-'),
+  "value" TEXT NOT NULL CHECK ("value" GLOB '[a-z]*' AND "value" NOT GLOB '*[^a-z_]*' AND "value" NOT GLOB '*__*' AND "value" NOT GLOB '*_'),
+  PRIMARY KEY ("variable", "round", "task", "coder", "value"),
+  FOREIGN KEY ("task") REFERENCES "tasks" ("number") DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "errata" (

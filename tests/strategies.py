@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from ipplan_data.curation.model import (
     Agency,
     Alias,
+    Coder,
+    Codes,
+    Decision,
     Document,
     Entity,
     Erratum,
@@ -30,13 +33,17 @@ from ipplan_data.curation.model import (
     Task,
     Term,
 )
+from ipplan_data.curation.model.activity import Activity
 from ipplan_data.curation.model.agency import AgencyKind, AliasKind, FactStatus, Language
+from ipplan_data.curation.model.coding import Round, Variable
 from ipplan_data.curation.model.entity import OMITTED, EntityKind, Relation
 from ipplan_data.curation.model.erratum import Basis, Certainty, ErratumStatus
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.footnote import FootnoteKind
 from ipplan_data.curation.model.plan import MEASURES
+from ipplan_data.curation.model.right import Right
 from ipplan_data.curation.model.target import Comparator
+from ipplan_data.curation.reliability import coded
 from ipplan_data.curation.tables import Column
 
 _ROMAN = ("I", "II", "III", "IV", "V")
@@ -313,6 +320,47 @@ def targets(draw: st.DrawFn) -> Target:
     )
 
 
+def rights() -> st.SearchStrategy[tuple[Right, ...]]:
+    """Kinds of intellectual property, the primary first."""
+    return st.lists(st.sampled_from(Right), min_size=1, max_size=3, unique=True).map(tuple)
+
+
+def activities() -> st.SearchStrategy[tuple[Activity, ...]]:
+    """Kinds of work, the primary first."""
+    return st.lists(st.sampled_from(Activity), min_size=1, max_size=3, unique=True).map(tuple)
+
+
+@st.composite
+def coders(draw: st.DrawFn, tasks: list[Task]) -> list[Coder]:
+    """Two who coded all tasks, as they are coded or otherwise, and perhaps two who tried some."""
+    pilot = draw(st.lists(st.sampled_from(tasks), max_size=2, unique_by=lambda task: task.number))
+    rounds = {Round.PILOT: pilot, Round.FULL: tasks}
+    return [
+        Coder(id=f"{stage}-{name}", round=stage, codes=tuple(_codes(draw, task) for task in among))
+        for stage, among in rounds.items()
+        for name in "ab"
+        if among
+    ]
+
+
+def _codes(draw: st.DrawFn, task: Task) -> Codes:
+    if draw(st.integers(0, 4)):
+        return Codes(task=task.number, ip_rights=task.ip_rights, activity=task.activity)
+    return Codes(task=task.number, ip_rights=draw(rights()), activity=draw(activities()))
+
+
+def _decided(draw: st.DrawFn, task: Task, coders: list[Coder]) -> Task:
+    """Give the task with a decision on each variable on which coders said something else."""
+    full = [codes for one in coders if one.round is Round.FULL for codes in one.codes]
+    given = [codes for codes in full if codes.task == task.number]
+    decisions = tuple(
+        Decision(variable=variable, reason=draw(texts()))
+        for variable in Variable
+        if any(coded(codes, variable) != coded(task, variable) for codes in given)
+    )
+    return task.model_copy(update={"decisions": decisions})
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Whole plans that every rule accepts."""
@@ -339,6 +387,8 @@ def plans(draw: st.DrawFn) -> Plan:
                 summary=f"{draw(texts(max_words=6))} {number}",
                 responsibility=Responsibility.SEPARATE if separate else None,
                 agencies=tuple(named),
+                ip_rights=draw(rights()),
+                activity=draw(activities()),
                 footnotes=tuple(i for i, task in enumerate(notes, start=1) if task == number),
                 mentions=tuple(
                     draw(
@@ -362,16 +412,18 @@ def plans(draw: st.DrawFn) -> Plan:
         )
         for index, task in enumerate(notes, start=1)
     ]
+    said = draw(coders(tasks))
     plan = Plan(
         package=PACKAGE,
         document=draw(documents(bodies)),
         sections=tuple(headings),
-        tasks=tuple(tasks),
+        tasks=tuple(_decided(draw, task, said) for task in tasks),
         agencies=tuple(bodies),
         footnotes=tuple(footnotes),
         entities=tuple(things),
         errata=tuple(draw(errata(things, misprinted))),
         redirects=tuple(draw(redirects(bodies))),
+        coders=tuple(said),
         sources=_SOURCES,
         expectations=(),
     )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ipplan_data.reading.record import Record, UnlinkedError
     from ipplan_data.reading.search import Hit
     from ipplan_data.reading.tables import UnknownTableError
-    from ipplan_data.reading.tasks import Mention, Responsibility, Target, Task
+    from ipplan_data.reading.tasks import Code, Decision, Mention, Responsibility, Target, Task
 
 __version__ = "0.1.0"
 DATA_VERSION = __version__
@@ -47,7 +47,7 @@ _WHERE = {
     "record": ("Record", "UnlinkedError"),
     "search": ("Hit",),
     "tables": ("UnknownTableError",),
-    "tasks": ("Mention", "Responsibility", "Target", "Task"),
+    "tasks": ("Code", "Decision", "Mention", "Responsibility", "Target", "Task"),
 }
 
 __all__ = [
@@ -58,7 +58,9 @@ __all__ = [
     "AmbiguousNameError",
     "Candidate",
     "Catalogue",
+    "Code",
     "DamagedDataError",
+    "Decision",
     "Document",
     "Entity",
     "Erratum",

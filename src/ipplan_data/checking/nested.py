@@ -34,9 +34,15 @@ INSIDE = {
     "responsibilities": Inside("tasks", "task", "responsibilities"),
     "mentions": Inside("tasks", "task", "mentions"),
     "targets": Inside("tasks", "task", "targets"),
+    "codes": Inside("tasks", "task", "codes"),
+    "coding_decisions": Inside("tasks", "task", "decisions"),
     "agency_aliases": Inside("agencies", "agency", "aliases"),
     "agency_facts": Inside("agencies", "agency", "facts"),
 }
+
+
+# What tells how the data came about, and stands in tables alone.
+ALONE = frozenset({"reliability"})
 
 
 def compare(package: Package, folder: Path, findings: Findings) -> None:
@@ -70,7 +76,7 @@ def compare(package: Package, folder: Path, findings: Findings) -> None:
 
 def _expected(package: Package, folder: Path) -> dict[str, Any]:
     """Nest the tables."""
-    rows = {table.name: _rows(table, folder) for table in package.tables}
+    rows = {table.name: _rows(table, folder) for table in package.tables if table.name not in ALONE}
     facts = (
         {FACTS: {row["field"]: row["value"] for row in rows.pop(FACTS)}} if FACTS in rows else {}
     )

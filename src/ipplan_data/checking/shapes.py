@@ -141,6 +141,7 @@ FIELD = Shape(
         "origin": _one_of("source", "reference", "coded"),
         "constraints": OBJECT,
         "categories": LIST,
+        "reliability": OBJECT,
     },
 )
 BOOLEAN = Shape({**FIELD.required, "trueValues": TEXTS, "falseValues": TEXTS}, FIELD.optional)

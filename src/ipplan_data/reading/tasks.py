@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from ipplan_data.reading.agencies import Agency
     from ipplan_data.reading.document import Section
     from ipplan_data.reading.named import Entity, Erratum, Footnote, Term
-    from ipplan_data.reading.vocabularies import Comparator, Relation, Role, Sharing
+    from ipplan_data.reading.vocabularies import (
+        Activity,
+        Comparator,
+        Relation,
+        Right,
+        Role,
+        Sharing,
+        Variable,
+    )
 
 
 class Responsibility(Record):
@@ -81,11 +89,33 @@ class Target(Record):
     as_printed: str
 
 
+class Code(Record):
+    """A value of a coded variable that a task has; the primary one is at ``position`` 1.
+
+    >>> import ipplan_data
+    >>> code = ipplan_data.load().tasks[55].codes[0]
+    >>> code.variable, code.position, code.value
+    ('ip_rights', 1, 'patent')
+    """
+
+    variable: Variable
+    position: int
+    value: str
+
+
+class Decision(Record):
+    """Why a task has other codes of ``variable`` than both coders of the full round gave it."""
+
+    variable: Variable
+    reason: str
+
+
 class Task(Record):
     """A task of the plan; bodies stand by their ids, in printed order.
 
     ``number`` runs from 1 to 100, ``section`` is an id such as ``II.iii``, ``responsibility`` is
-    ``sole``, ``joint`` or ``separate``; title and summary are our words.
+    ``sole``, ``joint`` or ``separate``; title and summary are our words. ``ip_rights`` and
+    ``activity`` are coded, the primary value first; the codebook says how far coders agree.
 
     >>> import ipplan_data as ip
     >>> task = ip.load().tasks[47]
@@ -99,6 +129,8 @@ class Task(Record):
         "responsibilities": Responsibility,
         "mentions": Mention,
         "targets": Target,
+        "codes": Code,
+        "decisions": Decision,
     }
 
     number: int
@@ -110,9 +142,15 @@ class Task(Record):
     participating_agencies: tuple[str, ...]
     agency_count: int
     footnotes: tuple[int, ...]
+    ip_rights_primary: Right
+    ip_rights: tuple[Right, ...]
+    activity_primary: Activity
+    activity: tuple[Activity, ...]
     responsibilities: tuple[Responsibility, ...]
     mentions: tuple[Mention, ...]
     targets: tuple[Target, ...]
+    codes: tuple[Code, ...]
+    decisions: tuple[Decision, ...]
 
     _shown = ("number", "section", "title", "lead_agency")
 

@@ -74,3 +74,38 @@ Comparator = Literal["exactly", "at_least", "at_most", "less_than", "more_than"]
 Basis = Literal["original", "evident", "term_of_art", "inferred"]
 Certainty = Literal["certain", "likely", "possible"]
 ErratumStatus = Literal["noted", "applied"]
+Right = Literal[
+    "defense_ip",
+    "patent",
+    "trademark",
+    "geographical_indication",
+    "copyright",
+    "plant_variety",
+    "trade_secret",
+    "trade_name",
+    "unfair_competition",
+    "genetic_resources_and_traditional_knowledge",
+    "intangible_heritage",
+    "general",
+]
+Activity = Literal[
+    "international",
+    "customs",
+    "criminal_enforcement",
+    "adjudication",
+    "legislation",
+    "standards",
+    "policy_document",
+    "filing_incentives",
+    "examination_and_registration",
+    "administrative_enforcement",
+    "service_industry",
+    "commercialization_and_finance",
+    "ip_management",
+    "public_service",
+    "statistics_and_evaluation",
+    "talent_and_education",
+    "culture_and_publicity",
+    "planning_and_coordination",
+]
+Variable = Literal["ip_rights", "activity"]

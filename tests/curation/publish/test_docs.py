@@ -20,6 +20,7 @@ from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish.docs import render
 from ipplan_data.curation.publish.docs.api import public
 from ipplan_data.curation.publish.docs.markdown import MADE, table
+from ipplan_data.curation.reliability import agreements, ratings
 from ipplan_data.curation.rules import RULES
 from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED, Column, Table
 from strategies import plans
@@ -202,7 +203,7 @@ def test_nothing_leaves_its_cell(rows: list[list[str]]) -> None:
 @given(plans())
 def test_pages_of_any_plan_can_be_made(plan: Plan) -> None:
     rows = {one.name: one.rows(plan) for one in PUBLISHED}
-    for path, data in render(plan, rows).items():
+    for path, data in render(plan, rows, agreements(ratings(plan))).items():
         text = data.decode()
         assert path.startswith("docs/")
         assert MADE in text or path.endswith(".schema.json")

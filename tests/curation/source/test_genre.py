@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, example, given, note, settings
 
 from genre import html, markdown, pages, plain
 from genre.expected import expected
-from genre.outline import Outline
+from genre.outline import Heading, Note, Outline, Run, Task
 from genre.strategies import outlines
-from genre.typography import Typography, typographies
+from genre.typography import Break, Typography, typographies
 from ipplan_data.curation.source.forms import from_bytes
 from ipplan_data.curation.source.reader import Reading, read_copy
 from ipplan_data.curation.witness.model import Name
@@ -85,6 +85,31 @@ def _names(names: tuple[Name, ...]) -> list[str]:
     return [normal(name.as_printed) for name in names]
 
 
+def _cut_note_before_a_part() -> tuple[Outline, Typography]:
+    """A plan in which a heading follows the second half of a footnote."""
+    title = (Run("Mending Gates and Quays"),)
+    body = ("State Grain and Lantern Ministry",)
+    prose = {1: (Run("Anchor", marker=1), Run(" amber and amber."))}
+    outline = Outline(
+        front=None,
+        addressees=(),
+        closing=None,
+        headings=tuple(Heading(one, title) for one in ("I", "I.i", "I.ii", "II", "II.i")),
+        tasks=tuple(
+            Task(
+                number, section, prose.get(number, (Run("Anchor amber."),)), "responsibility", body
+            )
+            for number, section in ((1, "I.i"), (2, "I.ii"), (3, "II.i"))
+        ),
+        notes=(Note(1, (Run('"Double bell" (“双钟”) is rung twice: here and there.'),), False),),
+    )
+    cut = (Break("between", 0), Break("between", 1))
+    return outline, Typography(breaks=cut, notes="bottom", split=0, numbered=False, headings=("#",))
+
+
+CUT = _cut_note_before_a_part()
+
+
 def printed(outline: Outline) -> dict[str, Any]:
     """Give the truth with every name in its normal form."""
     truth = expected(outline, normal)
@@ -99,6 +124,7 @@ def printed(outline: Outline) -> dict[str, Any]:
 
 @pytest.mark.parametrize("form", FORMS)
 @given(outline=outlines(), typography=typographies())
+@example(outline=CUT[0], typography=CUT[1])
 @_many
 def test_a_plan_is_read_as_it_was_printed(
     form: str, outline: Outline, typography: Typography

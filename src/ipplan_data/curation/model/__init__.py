@@ -1,6 +1,7 @@
 """What one record is: a module a noun, and the one place where its fields are declared."""
 
 from ipplan_data.curation.model.agency import Agency, Alias, Fact
+from ipplan_data.curation.model.coding import Coder, Codes, Decision
 from ipplan_data.curation.model.document import Document
 from ipplan_data.curation.model.entity import Entity, Mention
 from ipplan_data.curation.model.erratum import Erratum, Guard
@@ -19,6 +20,9 @@ from ipplan_data.curation.model.term import Term
 __all__ = [
     "Agency",
     "Alias",
+    "Coder",
+    "Codes",
+    "Decision",
     "Document",
     "Entity",
     "Erratum",

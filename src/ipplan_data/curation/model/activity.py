@@ -13,7 +13,8 @@ class Activity(Category):
         Guide(
             meaning="dealing with other countries and international organizations",
             includes="treaties and talks on them, joint enforcement and meetings with others, "
-            "teaching guests from abroad, help for Chinese firms in disputes and at fairs abroad",
+            "teaching guests from abroad, help for Chinese firms in disputes and at fairs abroad, "
+            "which is public_service too where centers or services give it",
             excludes="goods at the border, without a partner abroad: customs",
             example="Two patent offices agree to trust each other's searches.",
             borderline="A fair at home calls itself international. Its name alone makes no "
@@ -152,10 +153,11 @@ class Activity(Category):
         "commercialization_and_finance",
         Guide(
             meaning="turning IP and research into income",
-            includes="transfer, licensing, trade and operation of IP, platforms for them, funds, "
-            "loans, insurance, securities, brands and indications for a region's economy, "
-            "new industries built on IP",
-            excludes="how an owner keeps its IP in order: ip_management",
+            includes="transfer, licensing, trade and operation of IP, platforms for them, shares "
+            "in results for those who found them, funds, loans, insurance, securities, brands and "
+            "indications for a region's economy, new industries built on IP",
+            excludes="how an owner keeps its IP in order: ip_management; rewards for filing or for "
+            "being granted a right: filing_incentives",
             example="A bank takes a trademark as security.",
             borderline="A website shows which patents are for sale. It is public, but its end is "
             "trade: this value, not public_service.",
@@ -177,7 +179,8 @@ class Activity(Category):
         "public_service",
         Guide(
             meaning="what public bodies offer to those who use IP",
-            includes="centers, help desks, websites, information networks, open data and databases",
+            includes="centers, help desks, websites, information networks, open data and "
+            "databases; centers that help abroad are international too",
             excludes="platforms for trade or loans: commercialization_and_finance; filing and "
             "registering online: examination_and_registration",
             example="Every county library gets a terminal for patent searches.",

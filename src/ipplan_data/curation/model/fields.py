@@ -59,7 +59,7 @@ def of_origin(model: type[BaseModel], origin: Origin) -> list[str]:
 
     >>> from ipplan_data.curation.model import Task
     >>> of_origin(Task, Origin.CODED)
-    ['title', 'summary']
+    ['title', 'summary', 'ip_rights', 'activity', 'decisions']
     """
     return [f for f in model.model_fields if origin in marks(annotation_of(model, f), Origin)]
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ipplan_data.curation.model.agency import Agency
+from ipplan_data.curation.model.coding import Coder
 from ipplan_data.curation.model.document import Document
 from ipplan_data.curation.model.entity import Entity, Mention
 from ipplan_data.curation.model.erratum import Erratum, ErratumStatus
@@ -54,6 +55,7 @@ class Plan:
     entities: tuple[Entity, ...]
     errata: tuple[Erratum, ...]
     redirects: tuple[Redirect, ...]
+    coders: tuple[Coder, ...]
     sources: tuple[Source, ...]
     expectations: tuple[Expectation, ...]
 
@@ -73,6 +75,7 @@ class Plan:
             "entities": self.entities,
             "errata": self.errata,
             "redirects": self.redirects,
+            "coders": self.coders,
             "sources": self.sources,
             "expectations": self.expectations,
         }

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from ipplan_data.curation.model.coding import Activities, Decision, Rights
 from ipplan_data.curation.model.entity import Mention
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.target import Target
@@ -70,6 +71,21 @@ class Task(Record):
         Origin.SOURCE,
         Field(min_length=1, description="Responsible bodies in printed order; the first leads"),
     ]
+    ip_rights: Annotated[
+        Rights,
+        Origin.CODED,
+        Field(description="Every kind of intellectual property it is about; the first is primary"),
+    ]
+    activity: Annotated[
+        Activities,
+        Origin.CODED,
+        Field(description="Every kind of work that it orders; the first is primary"),
+    ]
+    decisions: Annotated[
+        tuple[Decision, ...],
+        Origin.CODED,
+        Field(description="Why a variable has other codes than both coders gave"),
+    ] = ()
     footnotes: Annotated[
         tuple[FootnoteRef, ...],
         NUMBER_LIST,

@@ -148,6 +148,11 @@ IdPath = Annotated[
     ),
 ]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Value = Annotated[
+    str,
+    Field(pattern="^[a-z]+(_[a-z]+)*$"),
+    Glob(each=("[a-z]*",), never=("*[^a-z_]*", "*__*", "*_")),
+]
 Url = Annotated[
     str,
     Field(pattern="^https?://[!-~]+$"),
@@ -191,3 +196,14 @@ SLUG_LIST = ListForm(
 NUMBER_LIST = ListForm(
     "[1-9][0-9]*", Glob(each=("[1-9]*",), never=("*[^0-9;]*", "*;0*", "*;", "*;;*"))
 )
+
+
+def list_of(vocabulary: type[Vocabulary]) -> ListForm:
+    """Give how a list of values of a closed list stands in a cell.
+
+    >>> class Bank(Vocabulary):
+    ...     LEFT, RIGHT = ("left", "as the water flows"), ("right", "the other one")
+    >>> list_of(Bank).item
+    '(left|right)'
+    """
+    return ListForm(f"({'|'.join(vocabulary)})", Glob())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ipplan_data import digests
 from ipplan_data.curation.model import Plan
+from ipplan_data.curation.model.coding import Rated
 from ipplan_data.curation.publish import csv
-from ipplan_data.curation.tables import BY_NAME, PUBLISHED, Column, Row, Table
+from ipplan_data.curation.reliability import Agreement
+from ipplan_data.curation.tables import BY_NAME, PUBLISHED, TASKS, Column, Row, Table
 
 NAME = "datapackage.json"
 PREFIX = "sha256:"
@@ -19,10 +22,13 @@ LICENCE = {
 }
 
 
-def descriptor(plan: Plan, rows: dict[str, list[Row]], files: dict[str, bytes]) -> dict[str, Any]:
+def descriptor(
+    plan: Plan, rows: dict[str, list[Row]], files: dict[str, bytes], found: Sequence[Agreement]
+) -> dict[str, Any]:
     """Describe the package: every table with its columns, keys, size and digest.
 
-    The digest of the whole is left open, until ``sealed`` sets it.
+    ``found`` says how far coders agreed, which stands beside the columns that they coded. The
+    digest of the whole is left open, until ``sealed`` sets it.
     """
     package = plan.package
     paths = {csv.path(table) for table in PUBLISHED}
@@ -47,7 +53,8 @@ def descriptor(plan: Plan, rows: dict[str, list[Row]], files: dict[str, bytes]) 
         ],
         "contributors": [{"title": package.contributors, "roles": ["author"]}],
         "resources": [
-            _resource(table, len(rows[table.name]), files[csv.path(table)]) for table in PUBLISHED
+            _resource(table, len(rows[table.name]), files[csv.path(table)], found)
+            for table in PUBLISHED
         ],
         "files": [{"path": path, **_size(files[path])} for path in sorted({*files} - paths)],
     }
@@ -64,7 +71,7 @@ def _size(data: bytes) -> dict[str, Any]:
     return {"bytes": len(data), "hash": PREFIX + digests.of(data)}
 
 
-def _resource(table: Table, count: int, data: bytes) -> dict[str, Any]:
+def _resource(table: Table, count: int, data: bytes, found: Sequence[Agreement]) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
@@ -76,12 +83,15 @@ def _resource(table: Table, count: int, data: bytes) -> dict[str, Any]:
         "encoding": "utf-8",
         **_size(data),
         "rows": count,
-        "schema": schema(table),
+        "schema": schema(table, found),
     }
 
 
-def schema(table: Table) -> dict[str, Any]:
+def schema(table: Table, found: Sequence[Agreement] = ()) -> dict[str, Any]:
     """Give the Table Schema: columns, primary key, and which keys of other tables they name."""
+    coded: dict[str, list[Agreement]] = {
+        column: [one for one in found if one.variable == column] for column in Rated
+    }
     unique = [[name] for name in table.unique]
     foreign = [
         {
@@ -95,7 +105,10 @@ def schema(table: Table) -> dict[str, Any]:
         if column.refers_to
     ]
     return {
-        "fields": [_field(table, column) for column in table.columns],
+        "fields": [
+            _field(table, column) | (_reliability(coded.get(column.name)) if table is TASKS else {})
+            for column in table.columns
+        ],
         "missingValues": [""],
         "primaryKey": list(table.key),
         **({"uniqueKeys": unique} if unique else {}),
@@ -106,7 +119,7 @@ def schema(table: Table) -> dict[str, Any]:
 def _field(table: Table, column: Column) -> dict[str, Any]:
     kind = "string" if column.is_list else column.schema["type"]
     constraints: dict[str, Any] = {}
-    if not column.nullable and not column.is_list:
+    if column.required:
         constraints["required"] = True
     if (column.name,) == table.key or column.name in table.unique:
         constraints["unique"] = True
@@ -119,7 +132,9 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
     items = {}
     if column.is_list:
         items = {"separator": csv.SEPARATOR, "itemType": column.schema["items"]["type"]}
-    labelled = [{"value": one, "label": one.meaning} for one in column.vocabulary or ()]
+    # What is no list has categories: a cell with several values is none of them.
+    meant = () if column.is_list else column.vocabulary or ()
+    labelled = [{"value": one, "label": one.meaning} for one in meant]
     truths = {"trueValues": ["true"], "falseValues": ["false"]} if kind == "boolean" else {}
     return {
         "name": column.name,
@@ -131,3 +146,25 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
         **({"categories": labelled} if labelled else {}),
         "constraints": constraints,
     }
+
+
+def _reliability(found: list[Agreement] | None) -> dict[str, Any]:
+    """Tell how far coders agree on a column, or nothing where it wasn't coded."""
+    if not found:
+        return {}
+    one = found[0]
+    measured = {
+        "coefficient": "Krippendorff's alpha",
+        "metric": "binary" if one.value else "nominal",
+        "coders": one.coders,
+        "tasks": one.tasks,
+    }
+    if one.value is None:
+        return {"reliability": measured | _alpha(one)}
+    return {"reliability": measured | {"values": {str(each.value): _alpha(each) for each in found}}}
+
+
+def _alpha(found: Agreement) -> dict[str, Any]:
+    alpha = None if found.alpha is None else round(found.alpha, 3)
+    between = [round(bound, 3) for bound in found.interval or ()]
+    return {"alpha": alpha, "interval": between or None, "agreed": found.agreed}

@@ -93,9 +93,10 @@ def _explain(schema: Schema, annotation: Any) -> None:
     """Keep of closed lists what may be typed, and add what each value means, at any depth."""
     if valid := options(annotation):
         told: dict[str | None, str] = {str(one): one.meaning for one in valid}
-        if None in schema["enum"]:
+        listed = schema.get("items", schema)
+        if None in listed["enum"]:
             told[None] = "nothing"
-        schema["enum"], schema["enumDescriptions"] = [*told], [*told.values()]
+        listed["enum"], listed["enumDescriptions"] = [*told], [*told.values()]
     for inner in classes(annotation, Record):
         within = schema.get("items", schema)
         for name, one in within["properties"].items():

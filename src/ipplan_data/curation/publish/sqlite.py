@@ -86,7 +86,7 @@ def _condition(one: Condition) -> str:
 
 def _column(column: Column) -> str:
     words = [_name(column.name), _TYPES[column.schema["type"]]]
-    if not column.nullable and not column.is_list:
+    if column.required:
         words.append("NOT NULL")
     if checks := list(_checks(column)):
         words.append(f"CHECK ({' AND '.join(checks)})")
@@ -109,12 +109,23 @@ def _checks(column: Column) -> list[str]:
         checks.append(f"{name} IN ('true', 'false')")
     if "enum" in schema:
         checks.append(f"{name} IN ({', '.join(map(_literal, schema['enum']))})")
+    if (items := schema.get("items", {}).get("enum")) and column.is_list:
+        checks.append(f"{_without(name, items)} = ''")
     if column.glob:
         either = " OR ".join(f"{name} GLOB {_literal(glob)}" for glob in column.glob.either)
         checks += [f"({either})"] if either else []
         checks += [f"{name} GLOB {_literal(glob)}" for glob in column.glob.each]
         checks += [f"{name} NOT GLOB {_literal(glob)}" for glob in column.glob.never]
     return checks
+
+
+def _without(name: str, items: list[str]) -> str:
+    """Give what is left of a list when all valid items are taken out, each between two marks."""
+    mark = csv.SEPARATOR
+    left = f"'{mark}' || replace({name}, '{mark}', '{mark}{mark}') || '{mark}'"
+    for item in items:
+        left = f"replace({left}, {_literal(f'{mark}{item}{mark}')}, '')"
+    return left
 
 
 def _name(name: str) -> str:

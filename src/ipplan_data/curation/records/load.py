@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from ipplan_data.curation.findings import Finding, Fix, Place, nearest, shown
 from ipplan_data.curation.model import (
     Agency,
+    Coder,
     Document,
     Entity,
     Erratum,
@@ -40,6 +41,7 @@ LISTS: dict[str, type[Record]] = {
     "entities.yaml": Entity,
     "errata.yaml": Erratum,
     "redirects.yaml": Redirect,
+    "coders.yaml": Coder,
     "sources.yaml": Source,
     "expectations.yaml": Expectation,
 }
@@ -105,6 +107,7 @@ def _plan(rows: dict[type[Record], list[Record]]) -> Plan:
         entities=all_of(Entity),
         errata=all_of(Erratum),
         redirects=all_of(Redirect),
+        coders=all_of(Coder),
         sources=all_of(Source),
         expectations=all_of(Expectation),
     )

@@ -1,6 +1,7 @@
 """What must hold across records: a family of rules a module."""
 
 from ipplan_data.curation.rules import (
+    coding,
     completeness,
     entities,
     errata,
@@ -34,6 +35,7 @@ _FAMILIES = (
     redirects,
     numbers,
     completeness,
+    coding,
     text,
     witness,
     published,

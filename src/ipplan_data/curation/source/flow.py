@@ -110,7 +110,10 @@ class Blocks:
             block = block or Block(Begins.NOTHING, [line])
             block.after_rule, block.small = self.rule, line.small
             self.found.append(block)
-        if self.found[-1].begins is not Begins.NOTE and line.small is not True:
+        last = self.found[-1]
+        # Below a rule after a task with its clause stands the end of a footnote: no word of a task.
+        below = self._closed and last.begins is Begins.NOTHING and last.after_rule
+        if last.begins is not Begins.NOTE and line.small is not True and not below:
             self.tail = line.text or self.tail
 
     @property

@@ -1,6 +1,7 @@
 """The published tables: columns by reference to fields of the model, plus those that follow."""
 
 from ipplan_data.curation.tables.agencies import AGENCIES, AGENCY_ALIASES, AGENCY_FACTS
+from ipplan_data.curation.tables.coding import CODES, CODING_DECISIONS, RELIABILITY
 from ipplan_data.curation.tables.column import Column, declared
 from ipplan_data.curation.tables.document import DOCUMENT, DOCUMENT_FIELDS
 from ipplan_data.curation.tables.entities import ENTITIES, MENTIONS
@@ -32,6 +33,9 @@ PUBLISHED = (
     MENTIONS,
     TERMS,
     TARGETS,
+    CODES,
+    CODING_DECISIONS,
+    RELIABILITY,
     ERRATA,
     REDIRECTS,
     DOCUMENT,
@@ -40,8 +44,11 @@ BY_NAME = {table.name: table for table in PUBLISHED}
 
 __all__ = [
     "BY_NAME",
+    "CODING_DECISIONS",
     "DOCUMENT_FIELDS",
     "PUBLISHED",
+    "RELIABILITY",
+    "TASKS",
     "Column",
     "Condition",
     "Equivalence",

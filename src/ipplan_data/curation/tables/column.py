@@ -42,12 +42,19 @@ class Column:
     def schema(self) -> dict[str, Any]:
         """The constraints on a cell that isn't empty, in the terms of JSON Schema."""
         schema = _described(self.annotation)
+        parts = schema.get("$defs", {})
+        if "$ref" in schema.get("items", {}):
+            items = parts[schema["items"]["$ref"].rpartition("/")[2]]
+            schema = {**schema, "items": {key: items[key] for key in ("type", "enum")}}
         if "anyOf" in schema:
-            parts = schema.get("$defs", {})
             (schema,) = (one for one in schema["anyOf"] if one != {"type": "null"})
             # A closed list that may be empty stands in a part of its own.
             schema = parts.get(schema.get("$ref", "").rpartition("/")[2], schema)
-        return {key: value for key, value in schema.items() if key not in ("title", "description")}
+        return {
+            key: value
+            for key, value in schema.items()
+            if key not in ("title", "description", "$defs")
+        }
 
     @cached_property
     def vocabulary(self) -> type[Vocabulary] | None:
@@ -58,6 +65,11 @@ class Column:
     def is_list(self) -> bool:
         """Whether a cell holds several values."""
         return self.list_form is not None
+
+    @property
+    def required(self) -> bool:
+        """Whether every cell has something in it."""
+        return bool(self.schema.get("minItems")) if self.is_list else not self.nullable
 
     @cached_property
     def list_form(self) -> ListForm | None:

@@ -7,6 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from ipplan_data.curation.model import Responsibility, Task
+from ipplan_data.curation.model.category import Category
+from ipplan_data.curation.model.coding import Variable
+from ipplan_data.curation.model.fields import annotation_of, classes
 from ipplan_data.curation.model.types import (
     SLUG_LIST,
     AgencyRef,
@@ -15,7 +18,8 @@ from ipplan_data.curation.model.types import (
     Text,
     Vocabulary,
 )
-from ipplan_data.curation.tables.column import declared, derived
+from ipplan_data.curation.reliability import coded, primary
+from ipplan_data.curation.tables.column import Column, declared, derived
 from ipplan_data.curation.tables.inside import items, placing
 from ipplan_data.curation.tables.table import Equivalence, Table
 
@@ -27,6 +31,21 @@ class Role(Vocabulary):
 
     LEAD = "lead", "named first, and so leads the task"
     PARTICIPANT = "participant", "named later, and so takes part"
+
+
+def _coded(variable: Variable) -> tuple[Column, Column]:
+    """Make the columns of a coded variable: its primary value, and all of them."""
+    item = classes(annotation_of(Task, variable), Category)[0]
+    return (
+        derived(
+            primary(variable),
+            Annotated[item, Field(strict=False)],
+            f"{variable.meaning[0].upper()}{variable.meaning[1:]} above all",
+            Origin.CODED,
+            lambda _, task: coded(task, variable)[0],
+        ),
+        declared(Task, variable, value=lambda _, task: coded(task, variable)),
+    )
 
 
 TASKS = Table(
@@ -71,6 +90,7 @@ TASKS = Table(
             lambda _, task: len(task.agencies),
         ),
         declared(Task, "footnotes"),
+        *(column for variable in Variable for column in _coded(variable)),
     ),
 )
 

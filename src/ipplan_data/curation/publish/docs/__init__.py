@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ipplan_data.curation import rendering
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish import json
-from ipplan_data.curation.publish.docs import api, codebook, entities, questions, rules
+from ipplan_data.curation.publish.docs import api, codebook, coding, entities, questions, rules
 from ipplan_data.curation.publish.docs.questions import views
+from ipplan_data.curation.reliability import Agreement
 from ipplan_data.curation.tables import Row
 
 __all__ = ["render", "views"]
 
 
-def render(plan: Plan, rows: dict[str, list[Row]]) -> dict[str, bytes]:
-    """Give every generated page: its path from the root, and its bytes."""
+def render(plan: Plan, rows: dict[str, list[Row]], found: Sequence[Agreement]) -> dict[str, bytes]:
+    """Give every generated page: its path from the root, and its bytes.
+
+    ``found`` says how far coders agreed in the full round.
+    """
     pages = {
         "docs/api.md": api.reference(),
-        "docs/codebook.md": codebook.codebook(rows),
+        "docs/codebook.md": codebook.codebook(rows, found),
+        "docs/coding.md": coding.coding(rows, found),
         "docs/entities.md": entities.register(plan),
         "docs/questions.md": questions.answered(rows),
         "docs/rules.md": rules.catalogue(),

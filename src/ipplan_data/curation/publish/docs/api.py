@@ -20,6 +20,8 @@ _SECTIONS = {
         "Responsibility",
         "Mention",
         "Target",
+        "Code",
+        "Decision",
         "Agency",
         "Alias",
         "Fact",

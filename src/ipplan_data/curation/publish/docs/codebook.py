@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ipplan_data.curation.model.types import Origin, Vocabulary
 from ipplan_data.curation.publish import csv
+from ipplan_data.curation.publish.docs.coding import spread, told
 from ipplan_data.curation.publish.docs.markdown import code, page, table
-from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED, Column, Row, Table
+from ipplan_data.curation.reliability import Agreement
+from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED, TASKS, Column, Row, Table
 
 _BOUNDS = {
     "minimum": "at least {}",
@@ -19,10 +21,11 @@ _BOUNDS = {
 _LONGEST = 60
 
 
-def _page(rows: dict[str, list[Row]]) -> Iterator[str]:
+def _page(rows: dict[str, list[Row]], found: Sequence[Agreement]) -> Iterator[str]:
     yield (
         "Every table of `data/`, every column and every value that a column can have. For programs "
-        "the same is in `datapackage.json` and in `schema/`; `data/ipplan.json` nests the rows."
+        "the same is in `datapackage.json` and in `schema/`; `data/ipplan.json` nests the rows of "
+        "all tables but `reliability`."
     )
     yield (
         "An empty cell means that there is no value, or that none is known. Lists in a cell are "
@@ -31,10 +34,10 @@ def _page(rows: dict[str, list[Row]]) -> Iterator[str]:
     yield table(["Origin", "Meaning"], [[code(one), one.meaning] for one in Origin])
     yield "Tables: " + ", ".join(f"[{one.name}](#{one.name})" for one in PUBLISHED) + "."
     for one in PUBLISHED:
-        yield from _table(one, rows[one.name])
+        yield from _table(one, rows[one.name], found if one is TASKS else ())
 
 
-def _table(one: Table, rows: list[Row]) -> Iterator[str]:
+def _table(one: Table, rows: list[Row], found: Sequence[Agreement]) -> Iterator[str]:
     yield f"## {one.name}"
     yield f"{one.description} File {code(csv.path(one))}."
     if one.notes:
@@ -54,7 +57,11 @@ def _table(one: Table, rows: list[Row]) -> Iterator[str]:
     for column in one.columns:
         if column.vocabulary:
             yield f"Values of {code(column.name)}:"
-            yield _meanings(column, column.vocabulary, rows)
+            measured = [agreed for agreed in found if agreed.variable == column.name]
+            if measured and measured[0].value is None:
+                yield _reliability(measured[0])
+            alphas = {str(agreed.value): told(agreed.alpha) for agreed in measured if agreed.value}
+            yield _meanings(column, column.vocabulary, rows, alphas)
     if one.name == "document":
         yield "The facts:"
         header = ["Fact", "Meaning", "Type", "Required", "Allowed", "Origin"]
@@ -62,12 +69,11 @@ def _table(one: Table, rows: list[Row]) -> Iterator[str]:
 
 
 def _row(column: Column) -> list[str]:
-    required = not column.nullable and not column.is_list
     return [
         code(column.name),
         column.description,
         _type(column),
-        "yes" if required else "no",
+        "yes" if column.required else "no",
         _allowed(column),
         column.origin,
     ]
@@ -88,18 +94,34 @@ def _allowed(column: Column) -> str:
     return ", ".join(one if len(one) <= _LONGEST else "a form that `schema/` gives" for one in told)
 
 
-def _meanings(column: Column, vocabulary: type[Vocabulary], rows: list[Row]) -> str:
-    """Tell what each value means, and in how many rows it stands."""
-    counts = Counter(row[column.name] for row in rows)
-    return table(
-        ["Value", "Meaning", "Rows"], [[code(one), one.meaning, counts[one]] for one in vocabulary]
+def _reliability(found: Agreement) -> str:
+    return (
+        f"Krippendorff's alpha of {found.coders} coders on {found.tasks} tasks is "
+        f"{told(found.alpha)} {spread(found)}. [coding.md](coding.md) tells how tasks are coded, "
+        "what each value takes in, and how this was measured."
     )
+
+
+def _meanings(
+    column: Column, vocabulary: type[Vocabulary], rows: list[Row], alphas: dict[str, str]
+) -> str:
+    """Tell what each value means, and in how many rows it stands; of codes also alpha."""
+    cells = [row[column.name] for row in rows]
+    counts = Counter(one for cell in cells for one in (cell if column.is_list else (cell,)))
+    header, lines = (
+        ["Value", "Meaning", "Rows"],
+        [[code(v), v.meaning, counts[v]] for v in vocabulary],
+    )
+    if alphas:
+        header.append("Alpha")
+        lines = [[*line, alphas.get(v, "")] for line, v in zip(lines, vocabulary, strict=True)]
+    return table(header, lines)
 
 
 def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(map(code, names))
 
 
-def codebook(rows: dict[str, list[Row]]) -> str:
-    """Give the page; ``rows`` are those of every table."""
-    return page("Codebook", _page(rows))
+def codebook(rows: dict[str, list[Row]], found: Sequence[Agreement]) -> str:
+    """Give the page; ``rows`` are those of every table, ``found`` tells how far coders agree."""
+    return page("Codebook", _page(rows, found))
