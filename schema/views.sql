@@ -56,3 +56,37 @@ LEFT JOIN entities ON entities.id = entity
 WHERE agencies.kind = 'military' OR agencies.name LIKE '%defense%'
    OR entities.name LIKE '%defense%' OR entities.name LIKE '%military%'
 ORDER BY number;
+
+-- What touches copyright, and who leads it?
+CREATE VIEW copyright_tasks AS
+SELECT number, title, agencies.name AS led_by,
+       iif(ip_rights_primary = 'copyright', 'yes', 'no') AS above_all
+FROM codes
+JOIN tasks ON number = task
+JOIN agencies ON id = lead_agency
+WHERE variable = 'ip_rights' AND value = 'copyright'
+ORDER BY number;
+
+-- Which body does which kind of work?
+CREATE VIEW work_of_bodies AS
+SELECT agency, activity_primary AS activity, count(*) AS tasks, sum(role = 'lead') AS led
+FROM responsibilities JOIN tasks ON number = task
+GROUP BY agency, activity_primary HAVING tasks >= 3
+ORDER BY tasks DESC, led DESC, agency, activity_primary;
+
+-- Which kind of work is ordered for which IP right?
+CREATE VIEW activities_by_right AS
+SELECT rights.value AS ip_right, work.value AS activity, count(*) AS tasks
+FROM codes AS rights
+JOIN codes AS work ON work.task = rights.task
+WHERE rights.variable = 'ip_rights' AND work.variable = 'activity'
+GROUP BY ip_right, activity HAVING tasks >= 3
+ORDER BY tasks DESC, ip_right, activity;
+
+-- Where are incentives to file patents cut?
+CREATE VIEW filing_cuts AS
+SELECT number, title, lead_agency, coalesce(participating_agencies, '') AS others, summary
+FROM tasks
+WHERE number IN (SELECT task FROM codes WHERE value = 'patent')
+  AND number IN (SELECT task FROM codes WHERE value = 'filing_incentives')
+ORDER BY number;

@@ -58,6 +58,22 @@ SLIPS = (
     Slip("A key typed twice", _TASKS, r"(  title: Sword.*\n)", r"\1\1", "  title: Sword", "IPP105"),
     Slip("A body misspelt", _TASKS, r"\[cpd, cac, miit\]", "[cpd, cacc, miit]", "cacc", "IPP201"),
     Slip(
+        "A code misspelt",
+        _TASKS,
+        r"(cac, miit\]\n  ip_rights: \[)copyright",
+        r"\1copyrihgt",
+        "copyrihgt",
+        "IPP109",
+    ),
+    Slip(
+        "Another code, and no decision that says why",
+        _TASKS,
+        r"(cac, miit\]\n  ip_rights: \[)copyright",
+        r"\1general, copyright",
+        "ip_rights: [general, copyright]",
+        "IPP313",
+    ),
+    Slip(
         "A body's abbreviation in place of its id",
         _TASKS,
         r"\[cpd, cac, miit\]",

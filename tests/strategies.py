@@ -331,6 +331,14 @@ def activities() -> st.SearchStrategy[tuple[Activity, ...]]:
 
 
 @st.composite
+def ratings_of_units(draw: st.DrawFn, *, coders: int = 4, missing: bool = True) -> list[list[Any]]:
+    """What coders gave to units: whole numbers from 0 to 3, and ``None`` where they gave none."""
+    value = st.integers(0, 3)
+    unit = st.lists(value | st.none() if missing else value, min_size=coders, max_size=coders)
+    return draw(st.lists(unit, min_size=1, max_size=12))
+
+
+@st.composite
 def coders(draw: st.DrawFn, tasks: list[Task]) -> list[Coder]:
     """Two who coded all tasks, as they are coded or otherwise, and perhaps two who tried some."""
     pilot = draw(st.lists(st.sampled_from(tasks), max_size=2, unique_by=lambda task: task.number))

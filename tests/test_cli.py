@@ -341,7 +341,7 @@ def test_records_that_differ_are_verified_too(source: Path, example: Path) -> No
     changed(tasks, "[rivers, bridges]", "[bridges, rivers]")
     result = run("verify", str(source))
     assert result.exit_code == 1
-    assert result.stdout.startswith("records/tasks/I.i.yaml:8:")
+    assert result.stdout.startswith("records/tasks/I.i.yaml:10:")
     assert "IPP406 task 2: " in result.stdout
     told = json.loads(run("verify", str(source), "--json").stdout)
     assert told["agrees"] is False

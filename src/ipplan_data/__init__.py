@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ipplan_data.reading.proof import AlteredDataError, verify
     from ipplan_data.reading.record import Record, UnlinkedError
     from ipplan_data.reading.search import Hit
+    from ipplan_data.reading.selection import UnknownValueError
     from ipplan_data.reading.tables import UnknownTableError
     from ipplan_data.reading.tasks import Code, Decision, Mention, Responsibility, Target, Task
 
@@ -46,6 +47,7 @@ _WHERE = {
     "proof": ("AlteredDataError", "verify"),
     "record": ("Record", "UnlinkedError"),
     "search": ("Hit",),
+    "selection": ("UnknownValueError",),
     "tables": ("UnknownTableError",),
     "tasks": ("Code", "Decision", "Mention", "Responsibility", "Target", "Task"),
 }
@@ -82,6 +84,7 @@ __all__ = [
     "UnknownKeyError",
     "UnknownNameError",
     "UnknownTableError",
+    "UnknownValueError",
     "UnlinkedError",
     "__version__",
     "citation",

@@ -334,7 +334,7 @@ REAL: list[tuple[str, Damage]] = [
     ("IPP930", change("data/tasks.csv", "lead_agency", "lead_agancy")),
     ("IPP931", match("data/responsibilities.csv", r"\n5,1,", r"\n5,1,,")),
     ("IPP940", match("data/responsibilities.csv", r"\n5,1,[a-z-]+", r"\n5,1,")),
-    ("IPP941", match("data/tasks.csv", r",1,\n", r",1.0,\n")),
+    ("IPP941", match("data/tasks.csv", r",1,,", r",1.0,,")),
     ("IPP942", match("data/tasks.csv", r",cnipa,", r",CNIPA,")),
     ("IPP943", match("data/tasks.csv", r",joint,", r",jiont,")),
     ("IPP944", match("data/agencies.csv", r"\ncac,4,", r"\ncac,0,")),

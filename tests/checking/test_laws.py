@@ -22,7 +22,7 @@ from ipplan_data.checking import characters, check
 from ipplan_data.checking.columns import Column
 from ipplan_data.checking.findings import Findings
 from ipplan_data.checking.lines import Lines
-from ipplan_data.checking.nested import FACTS, INSIDE
+from ipplan_data.checking.nested import ALONE, FACTS, INSIDE
 from ipplan_data.checking.patterns import RefusedError, compiled
 from ipplan_data.checking.rows import column_of, parsed, written
 from ipplan_data.curation.rules import text
@@ -188,6 +188,8 @@ def test_what_is_nested_where_is_what_the_tables_declare() -> None:
     }
     assert found == {name: tuple(inside) for name, inside in INSIDE.items()}
     assert FACTS in BY_NAME
+    alone = {table.name for table in PUBLISHED if not (table.noun or table.inside)}
+    assert alone - {FACTS} == ALONE
 
 
 @pytest.fixture

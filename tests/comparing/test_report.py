@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections import Counter
@@ -287,8 +288,11 @@ def test_what_else_can_be_compared_is(copy: Path) -> None:
 def test_nothing_follows_from_what_cannot_be_read(copy: Path) -> None:
     (copy / "data" / "footnotes.csv").unlink()
     tasks = copy / "data" / "tasks.csv"
-    lines = [line.rpartition(",")[0] for line in tasks.read_text().splitlines()]
-    tasks.write_text("\n".join([f"{lines[0]},footnotes", *(f"{one}," for one in lines[1:]), ""]))
+    header, *rows = csv.reader(tasks.read_text().splitlines())
+    column = header.index("footnotes")
+    with tasks.open("w", newline="") as file:
+        emptied = ([*row[:column], "", *row[column + 1 :]] for row in rows)
+        csv.writer(file, lineterminator="\n").writerows([header, *emptied])
     report = compare(folder(ROOT), folder(copy))
     assert {one.field for one in report.told} == {"footnotes"}
     assert report.following == ()

@@ -59,7 +59,7 @@ def test_a_selection_by_something_unknown_is_an_error() -> None:
 
 
 def test_a_selection_by_an_unknown_responsibility_is_an_error() -> None:
-    with pytest.raises(ValueError, match="expected sole, joint or separate"):
+    with pytest.raises(ValueError, match="did you mean 'separate'"):
         PLAN.select(responsibility="shared")  # type: ignore[arg-type]
 
 

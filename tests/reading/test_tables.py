@@ -34,7 +34,7 @@ def test_a_pandas_frame_has_every_cell_and_type(plan: Plan, table: Table) -> Non
     for column in table.columns:
         cells = [None if _absent(cell) else cell for cell in frame[column.name]]
         assert cells == [row[column.name] for row in rows]
-        if column.vocabulary:
+        if column.vocabulary and not column.is_list:
             assert list(frame[column.name].cat.categories) == list(column.vocabulary)
         elif not column.is_list:
             kinds = {"integer": "Int64", "boolean": "boolean", "string": "string"}
@@ -48,7 +48,7 @@ def test_a_polars_frame_has_every_cell_and_type(plan: Plan, table: Table) -> Non
     for column in table.columns:
         cells = [tuple(one) if column.is_list else one for one in frame[column.name].to_list()]
         assert cells == [row[column.name] for row in table.rows(plan)]
-        if column.vocabulary:
+        if column.vocabulary and not column.is_list:
             assert frame[column.name].dtype == pl.Enum([one.value for one in column.vocabulary])
         elif column.is_list:
             items = kinds[column.schema["items"]["type"]]

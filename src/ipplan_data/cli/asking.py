@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -16,7 +16,7 @@ from ipplan_data.cli.terminal import (
     plain_table,
     print_json,
 )
-from ipplan_data.reading.vocabularies import Sharing
+from ipplan_data.reading.vocabularies import Activity, Right, Sharing
 
 
 @app.command(epilog="Example: `ipplan show 48`")
@@ -38,6 +38,8 @@ def show(
         table.add_row(share.role, escape(body.name), body.name_zh or "", body.id)
     out.print(table)
     out.print(f"\nResponsibility: {task.responsibility}")
+    out.print(f"IP rights: {', '.join(task.ip_rights)}")
+    out.print(f"Activity: {', '.join(task.activity)}")
     _show_named(task)
     for note in task.notes:
         term = escape(f"{note.term} ({note.term_zh})")
@@ -128,13 +130,18 @@ def _show_agency(found: ip.Agency) -> None:
     out.print(f"Takes part in {len(joined)}: {', '.join(joined) or 'none'}")
 
 
-@app.command(epilog="Example: `ipplan tasks --led-by cnipa --section II.iii`")
-def tasks(
+@app.command(
+    epilog="Examples: `ipplan tasks --led-by cnipa --section II.iii`, "
+    "`ipplan tasks --ip-right copyright --activity legislation`"
+)
+def tasks(  # noqa: PLR0913, PLR0917 - an option for each condition
     led_by: Annotated[str | None, typer.Option(help="Id of the body that leads.")] = None,
     agency: Annotated[str | None, typer.Option(help="Id of a body that leads or joins.")] = None,
     section: Annotated[str | None, typer.Option(help="Id of a part or section.")] = None,
     responsibility: Annotated[Sharing | None, typer.Option(help="How it is shared.")] = None,
     mentions: Annotated[str | None, typer.Option(help="Id of a thing that the task names.")] = None,
+    ip_right: Annotated[str | None, typer.Option(help="Code of an IP right: copyright.")] = None,
+    activity: Annotated[str | None, typer.Option(help="Code of a kind of work: customs.")] = None,
     as_json: Json = False,
 ) -> None:
     """List the tasks that meet all conditions."""
@@ -145,6 +152,8 @@ def tasks(
             section=section,
             responsibility=responsibility,
             mentions=mentions and mentions.lower(),
+            ip_right=cast("Right | None", ip_right and ip_right.lower()),
+            activity=cast("Activity | None", activity and activity.lower()),
         )
     if as_json:
         print_json([task.as_dict() for task in found])

@@ -19,6 +19,7 @@ from ipplan_data import (
     UnknownFileError,
     UnknownKeyError,
     UnknownNameError,
+    UnknownValueError,
 )
 from ipplan_data.export import ExportError
 from ipplan_data.printing import inert
@@ -132,6 +133,7 @@ _TOLD: tuple[type[Exception], ...] = (
     UnknownFileError,
     UnknownKeyError,
     UnknownNameError,
+    UnknownValueError,
     _NoRecordsError,
 )
 

@@ -30,6 +30,10 @@ _OF_BODIES = {
 }
 
 
+# The coded columns of tasks; each has the primary value first, which has a column of its own.
+CODED = ("ip_rights", "activity")
+
+
 def bodies(task: Row) -> list[Any]:
     """Give the bodies of a task, the lead first.
 
@@ -41,7 +45,10 @@ def bodies(task: Row) -> list[Any]:
 
 
 def _tasks(side: Side, _: Side) -> dict[Key, Row]:
-    """Count the bodies; one alone is ``sole``. The footnotes are those that name the task."""
+    """Count the bodies; one alone is ``sole``. The footnotes are those that name the task.
+
+    The first of several codes is the primary one.
+    """
     notes: defaultdict[Any, list[Any]] = defaultdict(list)
     for note in side.by("footnotes", "number").values():
         notes[note.get("task")].append(note.get("number"))
@@ -51,6 +58,7 @@ def _tasks(side: Side, _: Side) -> dict[Key, Row]:
             "agency_count": len(bodies(task)),
             "footnotes": tuple(sorted(notes[task.get("number")], key=_orderly)),
         }
+        | {f"{name}_primary": values[0] for name in CODED if (values := task.get(name))}
         for key, task in side.by("tasks", "number").items()
     }
 
@@ -68,6 +76,21 @@ def _responsibilities(side: Side, _: Side) -> dict[Key, Row]:
         }
         for (number,), task in side.by("tasks", "number").items()
         for position, agency in enumerate(bodies(task), start=1)
+    }
+
+
+def _codes(side: Side, _: Side) -> dict[Key, Row]:
+    """Give every code of a task a row."""
+    return {
+        (number, name, position): {
+            "task": number,
+            "variable": name,
+            "position": position,
+            "value": value,
+        }
+        for (number,), task in side.by("tasks", "number").items()
+        for name in CODED
+        for position, value in enumerate(task.get(name) or (), start=1)
     }
 
 
@@ -213,5 +236,6 @@ RULES: dict[str, Rule] = {
     "footnotes": _footnotes,
     "mentions": _mentions,
     "terms": _terms,
+    "codes": _codes,
     "document": _document,
 }

@@ -29,9 +29,12 @@ WORDING = {
     ("agencies", "note"),
     ("footnotes", "explanation"),
     ("targets", "measure"),
+    ("coding_decisions", "reason"),
     ("errata", "evidence"),
     ("redirects", "reason"),
 }
+# Lists whose first item is more than the others: another order is another fact.
+LED = {("tasks", "ip_rights"), ("tasks", "activity")}
 # Columns that number rows whose key is another one.
 ORDER = {("agencies", "position"), ("sections", "position")}
 
@@ -55,7 +58,7 @@ def of_cell(table: str, field: str, old: Any, new: Any) -> Nature:
     if place in WORDING:
         return "wording"
     lists = isinstance(old, tuple) and isinstance(new, tuple)
-    if place in ORDER or (lists and Counter(old) == Counter(new)):
+    if place in ORDER or (lists and place not in LED and Counter(old) == Counter(new)):
         return "order"
     return "fact"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from ipplan_data.export.package import Package, Table
+from ipplan_data.export.package import Field, Package, Table
 from ipplan_data.export.search import NUMBERED
 
 _PAGE = 200
@@ -84,9 +84,7 @@ def _table(package: Package, table: Table, searched: Collection[str]) -> dict[st
     told: dict[str, Any] = {
         "title": table.title,
         "description": table.description,
-        "columns": {
-            field.name: _explained(field.description, field.categories) for field in table.fields
-        },
+        "columns": {field.name: _explained(field) for field in table.fields},
         "size": _PAGE,
     }
     if label := _label(table):
@@ -101,9 +99,11 @@ def _table(package: Package, table: Table, searched: Collection[str]) -> dict[st
     return told
 
 
-def _explained(description: str, categories: dict[str, str]) -> str:
-    values = "; ".join(f"{value}: {meaning}" for value, meaning in categories.items())
-    return f"{description} ({values})" if values else description
+def _explained(field: Field) -> str:
+    """Say what a column means, where its values come from, and what each of a list means."""
+    values = "; ".join(f"{value}: {meaning}" for value, meaning in field.categories.items())
+    described = f"{field.description} [{field.origin}]"
+    return f"{described} ({values})" if values else described
 
 
 def _label(table: Table) -> str | None:

@@ -21,13 +21,12 @@ if TYPE_CHECKING:
     from ipplan_data.reading.relations import Relations
     from ipplan_data.reading.search import Hit
     from ipplan_data.reading.tasks import Task
-    from ipplan_data.reading.vocabularies import Sharing
+    from ipplan_data.reading.vocabularies import Activity, Right, Sharing
 
     R = TypeVar("R", bound=Record)
     T = TypeVar("T")
 
 NESTED = "data/ipplan.json"
-_RESPONSIBILITIES = ("sole", "joint", "separate")
 
 
 class Plan:
@@ -163,7 +162,7 @@ class Plan:
         """What tells this plan from others, and where to find it again."""
         return Reference("" if self._folder == home() else self._folder, self.version)
 
-    def select(
+    def select(  # noqa: PLR0913 - an argument for each condition
         self,
         *,
         led_by: str | None = None,
@@ -171,36 +170,34 @@ class Plan:
         section: str | None = None,
         responsibility: Sharing | None = None,
         mentions: str | None = None,
+        ip_right: Right | None = None,
+        activity: Activity | None = None,
     ) -> list[Task]:
         """Give the tasks that meet every condition, in order.
 
         ``agency`` may lead or take part; a part's id takes in its sections; ``mentions`` is the id
-        of a thing that the task names. Raises ``KeyError`` for an id that the plan doesn't have,
-        ``ValueError`` for an unknown responsibility.
+        of a thing that the task names; ``ip_right`` and ``activity`` are codes, primary or not.
+        Raises ``KeyError`` for an id that the plan doesn't have, ``ValueError`` for an unknown
+        responsibility or code.
 
         >>> import ipplan_data as ip
         >>> [task.number for task in ip.load().select(led_by="spp", section="II.iv")]
         [51, 52]
+        >>> [task.number for task in ip.load().select(ip_right="patent", activity="standards")]
+        [65, 79, 81]
         """
-        if responsibility not in (None, *_RESPONSIBILITIES):
-            message = f"no responsibility {responsibility!r}; expected sole, joint or separate"
-            raise ValueError(message)
-        wanted: list[tuple[Task, ...]] = []
-        if led_by is not None:
-            wanted.append(self.agencies[led_by].leads)
-        if agency is not None:
-            wanted.append(self.agencies[agency].tasks)
-        if section is not None:
-            wanted.append(self.sections[section].tasks)
-        if mentions is not None:
-            wanted.append(self.entities[mentions].tasks)
-        numbers = [{task.number for task in tasks} for tasks in wanted]
-        return [
-            task
-            for task in self.tasks.values()
-            if all(task.number in among for among in numbers)
-            and responsibility in (None, task.responsibility)
-        ]
+        from ipplan_data.reading.selection import selected
+
+        return selected(
+            self,
+            led_by=led_by,
+            agency=agency,
+            section=section,
+            responsibility=responsibility,
+            mentions=mentions,
+            ip_right=ip_right,
+            activity=activity,
+        )
 
     def search(self, text: str) -> list[Hit]:
         """Find tasks, things and terms that hold all words of a text, the best first.

@@ -95,7 +95,7 @@ class Code(Record):
     >>> import ipplan_data
     >>> code = ipplan_data.load().tasks[55].codes[0]
     >>> code.variable, code.position, code.value
-    ('ip_rights', 1, 'patent')
+    ('activity', 1, 'examination_and_registration')
     """
 
     variable: Variable

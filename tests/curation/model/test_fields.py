@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ipplan_data.curation.model import (
     Agency,
     Alias,
+    Coder,
+    Codes,
+    Decision,
     Document,
     Entity,
     Erratum,
@@ -26,12 +34,15 @@ from ipplan_data.curation.model import (
     Term,
 )
 from ipplan_data.curation.model.fields import annotation_of, marks, references
-from ipplan_data.curation.model.types import Origin, Ref
+from ipplan_data.curation.model.types import Origin, Ref, Vocabulary, list_of
 from ipplan_data.curation.tables import PUBLISHED
 
 MODELS = [
     Agency,
     Alias,
+    Coder,
+    Codes,
+    Decision,
     Document,
     Entity,
     Erratum,
@@ -80,3 +91,14 @@ def test_references_of_the_real_plan_name_known_lists(plan: Plan) -> None:
 def test_a_reference_is_found_however_it_is_nested() -> None:
     for model, field in ((Task, "agencies"), (Agency, "parent"), (Fact, "source")):
         assert marks(annotation_of(model, field), Ref)
+
+
+@given(
+    st.lists(st.text("abc", min_size=1, max_size=4), min_size=1, max_size=6, unique=True),
+    st.text("abc", max_size=5),
+)
+def test_the_form_of_a_list_takes_each_word_and_no_other(words: list[str], other: str) -> None:
+    made: Any = Vocabulary
+    taken = re.compile(list_of(made("Words", {one: (one, "") for one in words})).item)
+    assert all(taken.fullmatch(word) for word in words)
+    assert bool(taken.fullmatch(other)) == (other in words)

@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 import ipplan_data
 from ipplan_data import export
 from ipplan_data.curation.model import Plan
+from ipplan_data.curation.model.activity import Activity
+from ipplan_data.curation.model.right import Right
 from ipplan_data.curation.publish.docs import render
 from ipplan_data.curation.publish.docs.api import public
 from ipplan_data.curation.publish.docs.markdown import MADE, table
-from ipplan_data.curation.reliability import agreements, ratings
+from ipplan_data.curation.reliability import agreements, ratings, spread, told
 from ipplan_data.curation.rules import RULES
-from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED, Column, Table
+from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED, Column, Table
 from strategies import plans
 
 _CELL = re.compile(r"(?<!\\)(?:\\\\)*\|")
@@ -127,8 +129,34 @@ def meanings(column: Column) -> list[list[str]]:
 
 
 def counts(one: Table, column: Column, plan: Plan) -> list[int]:
-    found = [row[column.name] for row in one.rows(plan)]
+    cells = [row[column.name] for row in one.rows(plan)]
+    found = [value for cell in cells for value in (cell if column.is_list else (cell,))]
     return [found.count(value) for value in column.vocabulary or ()]
+
+
+def test_the_codebook_of_codes_defines_every_value_and_tells_how_far_coders_agree(
+    root: Path, plan: Plan
+) -> None:
+    text = page(root, "coding.md")
+    found = {part.split("\n")[0]: part for part in text.split("\n### ")[1:]}
+    values = [*Right, *Activity]
+    assert [*found] == [value.value for value in values]
+    rows = BY_NAME["codes"].rows(plan)
+    for value in values:
+        assert all(said in found[value] for said in value.guide[1:])
+        used = [row["position"] for row in rows if row["value"] == value]
+        assert f"- Used: {len(used)} tasks, primary in {used.count(1)}." in found[value]
+    rounds, *tables_of_values = [one[1:] for one in tables(text)]
+    measured = agreements(ratings(plan))
+    (full,) = (row for row in rounds if row[0] == "full")
+    first = [one for one in measured if one.value is None]
+    assert full[3:] == [f"{told(one.alpha)} {spread(one)}" for one in first]
+    every = [row for rows in tables_of_values for row in rows]
+    assert every == [
+        [f"`{one.value}`", str(one.agreed), told(one.alpha), spread(one)]
+        for one in measured
+        if one.value
+    ]
 
 
 def test_the_register_has_every_thing_with_every_order(root: Path, plan: Plan) -> None:
@@ -170,7 +198,7 @@ def test_the_reference_says_what_every_field_of_a_record_means(root: Path) -> No
             assert all(all(row) for row in one), part.splitlines()[0]
     told = [one[0] for one in tables(page(root, "api.md"))]
     records = [name for name in ipplan_data.__all__ if is_record(getattr(ipplan_data, name))]
-    assert told.count(["Field", "Type", "Meaning"]) == len(records)
+    assert told.count(["Field", "Type", "Meaning", "Origin"]) == len(records)
 
 
 def test_the_catalogue_tells_all_of_every_rule(root: Path) -> None:

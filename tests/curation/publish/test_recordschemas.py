@@ -123,7 +123,8 @@ def test_every_field_is_there_and_explained(name: str) -> None:
         for field, one in schema["properties"].items():
             assert one["description"] == model.model_fields[field].description
             if words := options(annotation_of(model, field)):
-                told = dict(zip(one["enum"], one["enumDescriptions"], strict=True))
+                listed = one.get("items", one)
+                told = dict(zip(listed["enum"], listed["enumDescriptions"], strict=True))
                 told.pop(None, None)
                 assert told == {str(word): word.meaning for word in words}
 
@@ -136,9 +137,11 @@ def test_every_value_that_is_offered_is_taken_by_the_model(plan: Plan, name: str
     for field, one in schema["properties"].items():
         for value in one.get("enum", ()):
             assert not faults(record, field, value) & {"enum", "IPP110"}, (field, value)
+        for value in one.get("items", {}).get("enum", ()):
+            assert not faults(record, field, (value,)), (field, value)
 
 
-def faults(record: Record, field: str, value: str | None) -> set[str]:
+def faults(record: Record, field: str, value: str | tuple[str, ...] | None) -> set[str]:
     """Give the kinds of what the model finds wrong when a field has another value."""
     try:
         type(record).model_validate(record.model_dump() | {field: value})

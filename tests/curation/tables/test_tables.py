@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from ipplan_data.curation.model import (
     Agency,
     Alias,
+    Coder,
+    Codes,
+    Decision,
     Document,
     Entity,
     Erratum,
@@ -31,6 +34,7 @@ ELSEWHERE = {
     (Task, "mentions"): "mentions.csv",
     (Task, "terms"): "terms.csv",
     (Task, "targets"): "targets.csv",
+    (Task, "decisions"): "coding_decisions.csv",
     (Section, "terms"): "terms.csv",
     (Footnote, "terms"): "terms.csv",
     (Document, "terms"): "terms.csv",
@@ -39,6 +43,10 @@ ELSEWHERE = {
     (Agency, "facts"): "agency_facts.csv",
     (Alias, "status"): "agency_facts.csv",
     (Alias, "source"): "agency_facts.csv",
+    (Coder, "id"): "coder in reliability.csv",
+    (Coder, "codes"): "reliability.csv",
+    (Codes, "ip_rights"): "reliability.csv, by variable",
+    (Codes, "activity"): "reliability.csv, by variable",
     (Erratum, "guard"): "nowhere, since it is about prose",
 }
 SHOWN: dict[type, set[str]] = {
@@ -47,6 +55,9 @@ SHOWN: dict[type, set[str]] = {
     Footnote: {"footnotes"},
     Erratum: {"errata"},
     Redirect: {"redirects"},
+    Coder: {"reliability"},
+    Codes: {"reliability"},
+    Decision: {"coding_decisions"},
     Agency: {"agencies"},
     Alias: {"agency_aliases"},
     Fact: {"agency_facts"},

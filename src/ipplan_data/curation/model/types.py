@@ -206,4 +206,23 @@ def list_of(vocabulary: type[Vocabulary]) -> ListForm:
     >>> list_of(Bank).item
     '(left|right)'
     """
-    return ListForm(f"({'|'.join(vocabulary)})", Glob())
+    return ListForm(_one_of([*vocabulary]), Glob())
+
+
+def _one_of(words: list[str]) -> str:
+    """Give a regular expression for words in which the next character always tells where to go.
+
+    Nothing is tried twice then, however long a list of such words is.
+
+    >>> _one_of(["mark", "market", "moor"])
+    'm(ark(et)?|oor)'
+    """
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[:1], []).append(word[1:])
+    ends = tails.pop("", None) is not None
+    ways = [first + _one_of(rest) for first, rest in tails.items()]
+    either = "|".join(ways)
+    if not ways or (len(ways) == 1 and not ends):
+        return either
+    return f"({either}){'?' if ends else ''}"

@@ -7,9 +7,8 @@ from typing import Any
 
 from ipplan_data import digests
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.model.coding import Rated
 from ipplan_data.curation.publish import csv
-from ipplan_data.curation.reliability import Agreement
+from ipplan_data.curation.reliability import Agreement, told
 from ipplan_data.curation.tables import BY_NAME, PUBLISHED, TASKS, Column, Row, Table
 
 NAME = "datapackage.json"
@@ -89,9 +88,9 @@ def _resource(table: Table, count: int, data: bytes, found: Sequence[Agreement])
 
 def schema(table: Table, found: Sequence[Agreement] = ()) -> dict[str, Any]:
     """Give the Table Schema: columns, primary key, and which keys of other tables they name."""
-    coded: dict[str, list[Agreement]] = {
-        column: [one for one in found if one.variable == column] for column in Rated
-    }
+    coded: dict[str, list[Agreement]] = {}
+    for one in found if table is TASKS else ():
+        coded.setdefault(one.variable, []).append(one)
     unique = [[name] for name in table.unique]
     foreign = [
         {
@@ -106,7 +105,7 @@ def schema(table: Table, found: Sequence[Agreement] = ()) -> dict[str, Any]:
     ]
     return {
         "fields": [
-            _field(table, column) | (_reliability(coded.get(column.name)) if table is TASKS else {})
+            _field(table, column) | _reliability(column, coded.get(column.name, []))
             for column in table.columns
         ],
         "missingValues": [""],
@@ -148,11 +147,12 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
     }
 
 
-def _reliability(found: list[Agreement] | None) -> dict[str, Any]:
-    """Tell how far coders agree on a column, or nothing where it wasn't coded."""
+def _reliability(column: Column, found: Sequence[Agreement]) -> dict[str, Any]:
+    """Tell how far coders agree on a column, for people and for programs; nothing, if not coded."""
     if not found:
         return {}
     one = found[0]
+    alphas = [each.alpha for each in found]
     measured = {
         "coefficient": "Krippendorff's alpha",
         "metric": "binary" if one.value else "nominal",
@@ -160,8 +160,15 @@ def _reliability(found: list[Agreement] | None) -> dict[str, Any]:
         "tasks": one.tasks,
     }
     if one.value is None:
-        return {"reliability": measured | _alpha(one)}
-    return {"reliability": measured | {"values": {str(each.value): _alpha(each) for each in found}}}
+        between, measures = told(one.alpha), _alpha(one)
+    else:
+        known = [alpha for alpha in alphas if alpha is not None]
+        between = (
+            f"{told(min(known))} to {told(max(known))} for single values" if known else told(None)
+        )
+        measures = {"values": {str(each.value): _alpha(each) for each in found}}
+    agreed = f"{column.description}; alpha of {one.coders} coders is {between}"
+    return {"description": agreed, "reliability": measured | measures}
 
 
 def _alpha(found: Agreement) -> dict[str, Any]:

@@ -106,7 +106,8 @@ def _object(title: str, description: str, columns: tuple[Column, ...]) -> Schema
 
 
 def _property(column: Column) -> Schema:
-    schema = {"description": column.description, **column.schema}
+    origin = f"Origin: {column.origin}"
+    schema = {"description": column.description, "$comment": origin, **column.schema}
     if column.nullable:
         schema["type"] = [schema["type"], "null"]
         if "enum" in schema:

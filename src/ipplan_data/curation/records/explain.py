@@ -56,15 +56,18 @@ def findings(
 ) -> Iterator[Finding]:
     """Turn what Pydantic found in one record into findings, one for each fault.
 
-    A key that is missing because it was misspelt is one fault, and reported as misspelt.
+    A key that is missing because it was misspelt is one fault, and reported as misspelt. A list is
+    too short for items that aren't what they should be: these are the fault.
     """
     details = error.errors(include_url=False)
     misspelt = {
         (*steps[:-1], closest(str(steps[-1]), _fields(model, steps[:-1])))
         for steps in (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
     }
+    around = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    following: dict[str, set[Any]] = {"missing": {*misspelt}, "too_short": {*around}}
     for detail in details:
-        if detail["type"] != "missing" or detail["loc"] not in misspelt:
+        if detail["loc"] not in following.get(detail["type"], set()):
             yield _finding(detail, node, model, label)
 
 

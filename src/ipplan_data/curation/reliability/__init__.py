@@ -13,6 +13,8 @@ from ipplan_data.curation.reliability.rounds import (
     overall,
     primary,
     ratings,
+    spread,
+    told,
 )
 
 __all__ = [
@@ -30,4 +32,6 @@ __all__ = [
     "overall",
     "primary",
     "ratings",
+    "spread",
+    "told",
 ]

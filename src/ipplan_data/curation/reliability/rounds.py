@@ -133,3 +133,20 @@ def _agreement(variable: str, value: str | None, units: Sequence[Sequence[object
     agreed = sum(len({*unit}) == 1 for unit in units)
     sure = interval(units, DRAWS, SEED) if coders > 1 else None
     return Agreement(variable, value, coders, len(units), agreed, alpha(units), sure)
+
+
+def told(alpha: float | None) -> str:
+    """Give alpha as it is printed.
+
+    >>> told(0.7428), told(None)
+    ('0.743', 'undefined')
+    """
+    return "undefined" if alpha is None else f"{alpha:.3f}"
+
+
+def spread(found: Agreement) -> str:
+    """Give the interval as it is printed, or nothing where there is none."""
+    if found.interval is None:
+        return ""
+    low, high = found.interval
+    return f"({low:.3f} to {high:.3f})"

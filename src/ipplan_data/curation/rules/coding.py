@@ -121,7 +121,8 @@ def codes_are_agreed(plan: Plan) -> Iterator[Problem]:
             if agreed and variable in decided:
                 place = task.place("decisions", decided[variable], "variable")
                 message = f"all coders gave '{variable}' as it is, so that nothing is to decide"
-                yield Problem(place, message, task.label, found=variable.value)
+                hint = "delete the decision"
+                yield Problem(place, message, task.label, hint, found=variable.value)
             elif not agreed and variable not in decided:
                 yield _undecided(task, variable, given)
 
@@ -131,6 +132,7 @@ def _undecided(task: Task, variable: Variable, given: Mapping[str, tuple[str, ..
     told = "; ".join(f"{coder}: {', '.join(values)}" for coder, values in given.items())
     message = f"'{variable}' is {found}, but coders gave {told}, and no decision says why"
     alike = len({*given.values()}) == 1
-    expected = ", ".join(next(iter(given.values()))) if alike else "a decision with the reason"
-    place = task.place(variable)
-    return Problem(place, message, task.label, found=found, expected=expected)
+    expected = ", ".join(next(iter(given.values()))) if alike else "a decision"
+    hint = "follow them, or say why" if alike else "say why"
+    hint += f": decisions: - {{variable: {variable}, reason: …}}"
+    return Problem(task.place(variable), message, task.label, hint, found, expected)

@@ -44,7 +44,7 @@ def _coded(variable: Variable) -> tuple[Column, Column]:
             Origin.CODED,
             lambda _, task: coded(task, variable)[0],
         ),
-        declared(Task, variable, value=lambda _, task: coded(task, variable)),
+        declared(Task, variable.value, value=lambda _, task: coded(task, variable)),
     )
 
 

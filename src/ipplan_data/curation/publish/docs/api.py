@@ -40,6 +40,7 @@ _SECTIONS = {
         "UnknownNameError",
         "AmbiguousNameError",
         "UnknownTableError",
+        "UnknownValueError",
         "UnknownFileError",
         "UnlinkedError",
         "DamagedDataError",
@@ -160,31 +161,34 @@ def _fields(node: ast.ClassDef) -> Iterator[str]:
     fields = {name: kind for name, kind in annotated.items() if not name.startswith("_")}
     meanings = _meanings(set(fields))
     if meanings:
-        rows = [[code(name), _type(kind), meanings[name]] for name, kind in fields.items()]
-        yield table(["Field", "Type", "Meaning"], rows)
+        rows = [[code(name), _type(kind), *meanings[name]] for name, kind in fields.items()]
+        yield table(["Field", "Type", "Meaning", "Origin"], rows)
     elif fields:
         rows = [[code(name), _type(kind)] for name, kind in fields.items()]
         yield table(["Field", "Type"], rows)
 
 
-def _meanings(fields: set[str]) -> dict[str, str]:
-    """Give what the columns of the table mean that a record with these fields is a row of."""
+def _meanings(fields: set[str]) -> dict[str, tuple[str, str]]:
+    """Give meaning and origin of the columns of the table that a record with these fields is of.
+
+    What is nested there has an origin for each of its fields.
+    """
     for one in PUBLISHED:
         nested = {
-            inner.inside: inner.description
+            inner.inside: (inner.description, "of each field")
             for inner in PUBLISHED
             if inner.inside and inner.parent == one.name
         }
         without = one.parent_column.name if one.inside else ""
-        columns = {column.name: column.description for column in one.columns}
+        columns = _described(one.columns)
         columns.pop(without, None)
         if fields == {*columns, *nested}:
             return columns | nested
     return _described(DOCUMENT_FIELDS) if fields == {*_described(DOCUMENT_FIELDS)} else {}
 
 
-def _described(columns: tuple[Column, ...]) -> dict[str, str]:
-    return {column.name: column.description for column in columns}
+def _described(columns: tuple[Column, ...]) -> dict[str, tuple[str, str]]:
+    return {column.name: (column.description, column.origin.value) for column in columns}
 
 
 def _type(node: ast.expr | None) -> str:

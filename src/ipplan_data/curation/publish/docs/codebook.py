@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ipplan_data.curation.model.types import Origin, Vocabulary
 from ipplan_data.curation.publish import csv
-from ipplan_data.curation.publish.docs.coding import spread, told
 from ipplan_data.curation.publish.docs.markdown import code, page, table
-from ipplan_data.curation.reliability import Agreement
+from ipplan_data.curation.reliability import Agreement, spread, told
 from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED, TASKS, Column, Row, Table
 
 _BOUNDS = {

@@ -10,7 +10,15 @@ from ipplan_data.curation.model.category import Category
 from ipplan_data.curation.model.coding import Round, Variable
 from ipplan_data.curation.model.fields import annotation_of, classes
 from ipplan_data.curation.publish.docs.markdown import code, page, table
-from ipplan_data.curation.reliability import DRAWS, Agreement, Rating, overall, primary
+from ipplan_data.curation.reliability import (
+    DRAWS,
+    Agreement,
+    Rating,
+    overall,
+    primary,
+    spread,
+    told,
+)
 from ipplan_data.curation.tables import CODING_DECISIONS, RELIABILITY, Row
 
 RULES = (
@@ -148,20 +156,3 @@ def _measured(found: list[Agreement]) -> list[str]:
     """Give the cells of one round: coders, tasks, and the alpha of each primary value."""
     alphas = (f"{told(one.alpha)} {spread(one)}".strip() for one in found)
     return [str(found[0].coders), str(found[0].tasks), *alphas]
-
-
-def told(alpha: float | None) -> str:
-    """Give alpha as it is printed.
-
-    >>> told(0.7428), told(None)
-    ('0.743', 'undefined')
-    """
-    return "undefined" if alpha is None else f"{alpha:.3f}"
-
-
-def spread(found: Agreement) -> str:
-    """Give the interval as it is printed, or nothing where there is none."""
-    if found.interval is None:
-        return ""
-    low, high = found.interval
-    return f"({low:.3f} to {high:.3f})"

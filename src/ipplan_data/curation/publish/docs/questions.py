@@ -171,6 +171,98 @@ answer = [
     if about_defense(task)
 ]""",
     ),
+    Question(
+        "copyright_tasks",
+        "What touches copyright, and who leads it?",
+        "By the code of the rights: tasks in which at least one order is about works, software or "
+        "related rights. In those with `yes` it is what most orders are about.",
+        """\
+SELECT number, title, agencies.name AS led_by,
+       iif(ip_rights_primary = 'copyright', 'yes', 'no') AS above_all
+FROM codes
+JOIN tasks ON number = task
+JOIN agencies ON id = lead_agency
+WHERE variable = 'ip_rights' AND value = 'copyright'
+ORDER BY number""",
+        """\
+answer = [
+    (
+        task.number,
+        task.title,
+        task.lead.name,
+        "yes" if task.ip_rights_primary == "copyright" else "no",
+    )
+    for task in plan.select(ip_right="copyright")
+]""",
+    ),
+    Question(
+        "work_of_bodies",
+        "Which body does which kind of work?",
+        "Tasks that a body leads or takes part in, by what they order above all; pairs with at "
+        "least three tasks. Ids are those of `agencies`.",
+        """\
+SELECT agency, activity_primary AS activity, count(*) AS tasks, sum(role = 'lead') AS led
+FROM responsibilities JOIN tasks ON number = task
+GROUP BY agency, activity_primary HAVING tasks >= 3
+ORDER BY tasks DESC, led DESC, agency, activity_primary""",
+        """\
+from collections import Counter
+
+work, led = Counter(), Counter()
+for task in plan.tasks.values():
+    for share in task.responsibilities:
+        pair = share.agency, task.activity_primary
+        work[pair] += 1
+        led[pair] += share.role == "lead"
+answer = [(*pair, tasks, led[pair]) for pair, tasks in work.items() if tasks >= 3]
+answer.sort(key=lambda row: (-row[2], -row[3], row[0], row[1]))""",
+    ),
+    Question(
+        "activities_by_right",
+        "Which kind of work is ordered for which IP right?",
+        "Tasks by all their codes, so that a task with two of each stands in four rows; pairs with "
+        "at least three tasks. A task may order the work for one right and not for the other.",
+        """\
+SELECT rights.value AS ip_right, work.value AS activity, count(*) AS tasks
+FROM codes AS rights
+JOIN codes AS work ON work.task = rights.task
+WHERE rights.variable = 'ip_rights' AND work.variable = 'activity'
+GROUP BY ip_right, activity HAVING tasks >= 3
+ORDER BY tasks DESC, ip_right, activity""",
+        """\
+from collections import Counter
+from itertools import product
+
+pairs = Counter(
+    pair for task in plan.tasks.values() for pair in product(task.ip_rights, task.activity)
+)
+answer = [(right, activity, tasks) for (right, activity), tasks in pairs.items() if tasks >= 3]
+answer.sort(key=lambda row: (-row[2], row[0], row[1]))""",
+    ),
+    Question(
+        "filing_cuts",
+        "Where are incentives to file patents cut?",
+        "Tasks on patents that change what makes it pay to file. The code takes in incentives that "
+        "are given as well, but all that this plan orders under it is to end or cut them, and to "
+        "act against sham filings, as the summaries tell.",
+        """\
+SELECT number, title, lead_agency, coalesce(participating_agencies, '') AS others, summary
+FROM tasks
+WHERE number IN (SELECT task FROM codes WHERE value = 'patent')
+  AND number IN (SELECT task FROM codes WHERE value = 'filing_incentives')
+ORDER BY number""",
+        """\
+answer = [
+    (
+        task.number,
+        task.title,
+        task.lead_agency,
+        ";".join(task.participating_agencies),
+        task.summary,
+    )
+    for task in plan.select(ip_right="patent", activity="filing_incentives")
+]""",
+    ),
 )
 
 
