@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from ipplan_data import citation, load, verify
 from ipplan_data.cli import app
+from ipplan_data.plots import answer
 from rendering import plain
 
 
@@ -483,6 +484,22 @@ def test_a_name_that_is_only_like_one_is_told_and_not_guessed() -> None:
     result = run("agency", "ministry of science")
     assert result.exit_code == 2
     assert "did you mean most (Ministry of Science and Technology; prefix)?" in result.output
+
+
+def test_a_picture_is_drawn_and_told_in_words(tmp_path: Path) -> None:
+    target = tmp_path / "[red]work.svg"
+    result = run("plot", "workload", "-o", str(target))
+    assert result.exit_code == 0
+    assert result.stdout == f"wrote {target}: {answer('workload').words}\n"
+    target.write_text("mine")
+    result = run("plot", "workload", "-o", str(target))
+    assert (result.exit_code, target.read_text()) == (2, "mine")
+    assert "is there and differs" in result.stderr
+    assert run("plot", "workload", "-o", str(target), "--force").exit_code == 0
+    assert run("plot", "workload", "-o", str(tmp_path / "work.jpg")).exit_code == 2
+    wrong = run("plot", "workloads")
+    assert wrong.exit_code == 2
+    assert "leads_by_part" in wrong.stderr
 
 
 def test_an_export_is_written_and_kept(tmp_path: Path) -> None:

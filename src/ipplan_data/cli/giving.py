@@ -1,4 +1,4 @@
-"""The commands that give the data away: export, cite, verify-install."""
+"""The commands that give the data away: export, plot, cite, verify-install."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from ipplan_data import AlteredDataError, citation, load, verify
 from ipplan_data.cli.terminal import app, out, plain_errors
 from ipplan_data.export import FORMS
 from ipplan_data.export import export as write_export
+from ipplan_data.plots import PICTURES, answer
+from ipplan_data.plots import plot as draw
 from ipplan_data.printing import inert
 
+_PICTURES = "\n".join(f"- `{name}`: {one.title}" for name, one in PICTURES.items())
 _FORMS = "\n".join(f"- `{name}`: {form.meaning}" for name, form in FORMS.items())
 
 
@@ -38,6 +41,32 @@ def export(
         files = write_export(form, output, replace=force)
     for path in files:
         print(inert(f"wrote {path}"))
+
+
+@app.command(
+    epilog="Examples: `ipplan plot leads_by_part`, `ipplan plot cooperation -o network.png`, "
+    "`ipplan plot work_by_right -o work.csv`",
+    help=f"Draw a picture of the data, or write the table behind it.\n\n{_PICTURES}",
+)
+def plot(
+    name: Annotated[str, typer.Argument(help=f"One of {', '.join(PICTURES)}.", metavar="NAME")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", help="File that ends in .svg, .png, .pdf or .csv; an SVG without it."
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that is there and differs.")
+    ] = False,
+) -> None:
+    """Draw a picture of the data, or write the table behind it."""
+    if name not in PICTURES:
+        raise typer.BadParameter(f"expected one of {', '.join(PICTURES)}", param_hint="NAME")
+    with plain_errors():
+        written = draw(name, output, replace=force)
+        told = answer(name)
+    print(inert(f"wrote {written}: {told.words}"))
 
 
 @app.command(epilog="Examples: `ipplan cite`, `ipplan cite --format bibtex`")

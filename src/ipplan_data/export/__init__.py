@@ -81,10 +81,15 @@ def export(
     path = Path(target or chosen.name)
     module = import_module(f"ipplan_data.export.{chosen.module}")
     files: dict[str, bytes] = module.files(Package(folder or home()), path.name)
+    return put(path.parent, files, replace=replace)
+
+
+def put(folder: Path, files: dict[str, bytes], *, replace: bool) -> list[Path]:
+    """Write files into a folder, all or none; keep others of the same names, if they may stay."""
     if not replace:
-        _keep(path.parent, files)
-    write(path.parent, files)
-    return [path.parent / name for name in files]
+        _keep(folder, files)
+    write(folder, files)
+    return [folder / name for name in files]
 
 
 def _keep(folder: Path, files: dict[str, bytes]) -> None:

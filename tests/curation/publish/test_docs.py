@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ipplan_data
-from ipplan_data import export
+from ipplan_data import export, plots
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.model.activity import Activity
 from ipplan_data.curation.model.right import Right
@@ -187,8 +187,9 @@ def is_record(made: object) -> bool:
 
 def test_the_reference_has_every_public_name_once(root: Path) -> None:
     heads = re.findall(r"(?m)^### `(?:class )?(\w+)", page(root, "api.md"))
-    constants = {"DATA_VERSION", "FORMS", "__version__"}
-    assert sorted([*heads, *constants]) == sorted(ipplan_data.__all__ + export.__all__)
+    constants = ["DATA_VERSION", "__version__", "FORMS", "FORMS", "PICTURES"]
+    listed = ipplan_data.__all__ + export.__all__ + plots.__all__
+    assert sorted([*heads, *constants]) == sorted(listed)
     assert set(public()) == set(heads)
 
 

@@ -35,6 +35,7 @@ _SECTIONS = {
     ),
     "Files and proof": ("path", "schema", "descriptor", "citation", "verify"),
     "Exports": ("export", "Form"),
+    "Pictures": ("plot", "answer", "Answer", "Picture"),
     "Errors": (
         "UnknownKeyError",
         "UnknownNameError",
@@ -47,13 +48,14 @@ _SECTIONS = {
         "AlteredDataError",
         "ExportError",
         "UnknownFormError",
+        "UnknownPictureError",
         "ExistsError",
         "MissingLibraryError",
         "UnfitError",
     ),
 }
 # The packages whose names are public.
-_ROOMS = ("ipplan_data", "ipplan_data.export")
+_ROOMS = ("ipplan_data", "ipplan_data.export", "ipplan_data.plots")
 # What only the package itself calls.
 _HIDDEN = {"read", "reference", "relations"}
 _Made = ast.ClassDef | ast.FunctionDef
@@ -99,8 +101,9 @@ def _listed(init: ast.Module) -> list[str]:
 def _page() -> Iterator[str]:
     nodes = public()
     yield (
-        "All of it is imported from `ipplan_data`, and exports with their errors from "
-        "`ipplan_data.export`. It is typed, and needs the standard library alone, but for what an "
+        "All of it is imported from `ipplan_data`, exports with their errors from "
+        "`ipplan_data.export`, and pictures from `ipplan_data.plots`. It is typed, "
+        "and needs the standard library alone, but for what an "
         "extra says. "
         "Two constants, `__version__` and `DATA_VERSION`, have the version of package and data. "
         "Every example runs as shown; [depend.md](depend.md) tells how it hangs together."
