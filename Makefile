@@ -1,11 +1,12 @@
 # make build   set up, make the published files, build the packages into dist/
 # make test    set up, run the tests
-# Both need only Python 3.11 or newer, make and a package registry.
+# make site    set up, make pages to look at the data in site/
+# All need only Python 3.11 or newer, make and a package registry.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test
+.PHONY: build test site
 .DELETE_ON_ERROR:
 
 package = $(BIN)/python -m build --no-isolation --outdir dist $(1) >dist.log 2>&1 \
@@ -18,6 +19,10 @@ build: .venv/ready
 
 test: .venv/ready
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+site: .venv/ready
+	@rm -rf site
+	@$(BIN)/ipplan site
 
 .venv/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -502,6 +502,18 @@ def test_a_picture_is_drawn_and_told_in_words(tmp_path: Path) -> None:
     assert "leads_by_part" in wrong.stderr
 
 
+def test_a_site_is_written_and_told(tmp_path: Path) -> None:
+    target = tmp_path / "[red]site"
+    result = run("site", "-o", str(target))
+    assert result.exit_code == 0
+    count = sum(path.is_file() for path in target.rglob("*"))
+    assert result.stdout.endswith(f"wrote {count} files; open {target / 'index.html'}\n")
+    (target / "index.html").write_text("mine")
+    result = run("site", "-o", str(target))
+    assert (result.exit_code, (target / "index.html").read_text()) == (2, "mine")
+    assert "is there and differs" in result.stderr
+
+
 def test_an_export_is_written_and_kept(tmp_path: Path) -> None:
     target = tmp_path / "plan.bib"
     assert run("export", "bibtex", "-o", str(target)).stdout == f"wrote {target}\n"

@@ -1,8 +1,9 @@
-"""The commands that give the data away: export, plot, cite, verify-install."""
+"""The commands that give the data away: export, plot, site, cite, verify-install."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -14,6 +15,8 @@ from ipplan_data.export import export as write_export
 from ipplan_data.plots import PICTURES, answer
 from ipplan_data.plots import plot as draw
 from ipplan_data.printing import inert
+from ipplan_data.site import site as write_site
+from ipplan_data.site.serving import serve
 
 _PICTURES = "\n".join(f"- `{name}`: {one.title}" for name, one in PICTURES.items())
 _FORMS = "\n".join(f"- `{name}`: {form.meaning}" for name, form in FORMS.items())
@@ -67,6 +70,35 @@ def plot(
         written = draw(name, output, replace=force)
         told = answer(name)
     print(inert(f"wrote {written}: {told.words}"))
+
+
+@app.command(
+    epilog="Examples: `ipplan site`, `ipplan site -o public --force`, `ipplan site --serve`",
+)
+def site(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Folder to write the site into.")
+    ] = Path("site"),
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files that are there and differ.")
+    ] = False,
+    show: Annotated[
+        bool, typer.Option("--serve", help="Show it on this computer, and write nothing here.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="Port to show it on; 0 takes a free one.")] = 8000,
+) -> None:
+    """Make pages to look at the data, which need no server and no network."""
+    with plain_errors():
+        if not show:
+            out.print("Making pages and pictures takes a few seconds…", style="dim")
+            files = write_site(output, replace=force)
+            print(inert(f"wrote {len(files)} files; open {output / 'index.html'}"))
+            return
+        with TemporaryDirectory() as folder:
+            write_site(folder)
+            serve(
+                Path(folder), port, lambda address: print(f"{address} (Ctrl-C ends it)", flush=True)
+            )
 
 
 @app.command(epilog="Examples: `ipplan cite`, `ipplan cite --format bibtex`")

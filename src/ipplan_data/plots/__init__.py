@@ -77,7 +77,7 @@ def plot(
         message = f"{path} has no form that a picture can have; name a file that ends in "
         raise UnknownPictureError(message + " or ".join(f".{one}" for one in FORMS))
     told = picture.answer(load(folder))
-    (written,) = put(path.parent, {path.name: _file(picture, told, form)}, replace=replace)
+    (written,) = put(path.parent, {path.name: as_file(picture, told, form)}, replace=replace)
     return written
 
 
@@ -88,7 +88,8 @@ def _picture(name: str) -> Picture:
     return PICTURES[name]
 
 
-def _file(picture: Picture, told: Answer, form: str) -> bytes:
+def as_file(picture: Picture, told: Answer, form: str) -> bytes:
+    """Give a picture, or with ``csv`` the rows behind it, as the bytes of a file of that form."""
     if form == "csv":
         text = StringIO()
         csv.writer(text, lineterminator="\n").writerows([told.header, *told.rows])
