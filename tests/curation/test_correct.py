@@ -207,6 +207,28 @@ def test_an_invalid_value_changes_no_byte(
     assert "nothing was written" in result.stderr
 
 
+def test_a_code_that_coders_did_not_give_takes_a_reason_with_it(shared: Path) -> None:
+    before = contents(shared)
+    refused = unwritten(shared, 1, "task/41", "ip_rights", "general, copyright")
+    assert "IPP313" in refused.stdout
+    assert "say why with --because" in refused.stderr
+    reason = ("--because", "Piracy is named, and works are not.")
+    given = cli(shared, "task/41", "ip_rights", "general, copyright", *reason)
+    assert given.exit_code == 0, given.output
+    plan = load(shared).plan
+    assert plan is not None
+    (task,) = (one for one in plan.tasks if one.number == 41)
+    assert [*task.ip_rights] == ["general", "copyright"]
+    assert [(one.variable, one.reason) for one in task.decisions] == [("ip_rights", reason[1])]
+    again = cli(shared, "task/41", "ip_rights", "general", "--because", "Another reason.")
+    assert again.exit_code == 0, again.output
+    assert "Another reason." in (shared / "records/tasks/II.iii.yaml").read_text()
+    assert reason[1] not in (shared / "records/tasks/II.iii.yaml").read_text()
+    back = cli(shared, "task/41", "ip_rights", "copyright")
+    assert back.exit_code == 0, back.output
+    assert contents(shared) == before
+
+
 @pytest.mark.parametrize(
     ("record", "field", "value", "told"),
     [

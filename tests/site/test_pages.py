@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -170,6 +171,17 @@ def test_it_is_shown_on_this_computer(root: Path) -> None:
                 assert "State Post Bureau" in answered.read().decode()
         finally:
             running.terminate()
+
+
+@pytest.mark.parametrize("port", ["taken", "99999", "-1"])
+def test_a_port_that_cannot_be_taken_is_told_in_one_line(port: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        number = str(taken.getsockname()[1]) if port == "taken" else port
+        command = [sys.executable, "-m", "ipplan_data", "site", "--serve", "--port", number]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"ipplan: port {number} can't be taken: ")
+    assert done.stderr.count("\n") == 1
 
 
 def test_without_a_library_the_extra_is_named(tmp_path: Path) -> None:

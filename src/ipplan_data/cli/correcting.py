@@ -48,7 +48,10 @@ def correct(  # noqa: PLR0913 - a command has the options that it has
     delete: Annotated[bool, typer.Option("--delete", help="Take the field or item away.")] = False,
     because: Annotated[
         str | None,
-        typer.Option(help="Why the document, which prints otherwise, is wrong: adds an erratum."),
+        typer.Option(
+            help="Why the document, which prints otherwise, is wrong: adds an erratum. Of a code, "
+            "why it is other than coders gave: adds a decision."
+        ),
     ] = None,
     basis: Annotated[Basis, typer.Option(help="What that rests on.")] = Basis.INFERRED,
     certainty: Annotated[Certainty, typer.Option(help="How sure it is.")] = Certainty.LIKELY,

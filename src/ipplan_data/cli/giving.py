@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -16,7 +17,7 @@ from ipplan_data.plots import PICTURES, answer
 from ipplan_data.plots import plot as draw
 from ipplan_data.printing import inert
 from ipplan_data.site import site as write_site
-from ipplan_data.site.serving import serve
+from ipplan_data.site.serving import HOST, opened
 
 _PICTURES = "\n".join(f"- `{name}`: {one.title}" for name, one in PICTURES.items())
 _FORMS = "\n".join(f"- `{name}`: {form.meaning}" for name, form in FORMS.items())
@@ -94,11 +95,11 @@ def site(
             files = write_site(output, replace=force)
             print(inert(f"wrote {len(files)} files; open {output / 'index.html'}"))
             return
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory() as folder, opened(Path(folder), port) as server:
             write_site(folder)
-            serve(
-                Path(folder), port, lambda address: print(f"{address} (Ctrl-C ends it)", flush=True)
-            )
+            print(f"http://{HOST}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
+            with suppress(KeyboardInterrupt):
+                server.serve_forever()
 
 
 @app.command(epilog="Examples: `ipplan cite`, `ipplan cite --format bibtex`")

@@ -23,7 +23,8 @@ from ipplan_data.curation.addressing import (
 )
 from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.misprint import NoErratumError, Reason
-from ipplan_data.curation.model import Erratum
+from ipplan_data.curation.model import Erratum, Task
+from ipplan_data.curation.model.coding import Variable
 from ipplan_data.curation.records import Loaded, load
 from ipplan_data.curation.records.edit import GONE, EditError, Steps, changed_lines, edited
 from ipplan_data.curation.records.load import FOLDER
@@ -39,6 +40,7 @@ __all__ = ["ANSWERED", "Correction", "Reason", "UnreadableError", "correct"]
 # What can be wrong with the words of a correction; each says so itself.
 ANSWERED = (UnknownError, EditError)
 _ERRATA = f"{FOLDER}/errata.yaml"
+_UNDECIDED = "IPP313"
 _LINE = re.compile(r"\bline [0-9]+")
 
 
@@ -86,7 +88,8 @@ def correct(
     """Work out what becomes of the records when one value is another; nothing is written.
 
     ``typed`` is the value as typed in a shell; ``None`` takes the field away. With a ``reason``
-    the document is wrong, and an erratum says so. Raises ``UnknownError`` for what isn't there,
+    the document is wrong, and an erratum says so, or coders gave other codes, and a decision does.
+    Raises ``UnknownError`` for what isn't there,
     ``UnreadableError`` for a file that can't be read, ``EditError`` for one that can't be changed.
     """
     found = find(root, record)
@@ -109,6 +112,9 @@ def correct(
                 advice = str(error)
             else:
                 first = _judged(root, before, found, files)
+    elif found.model is Task and name in [*Variable] and files:
+        files, advice = _with_decision(found, wanted, files, first, reason)
+        first = _judged(root, before, found, files)
     elif reason is not None and not first:
         advice = "the document doesn't print otherwise, so there is no fault of it to record"
     steps = wanted.steps[len(found.steps) :]
@@ -170,6 +176,33 @@ def _with_erratum(
     place = len(rows) - rows[::-1].index(found.path) if found.path in rows else len(rows)
     files[_ERRATA] = (text, edited(text, (place,), new, tuple(Erratum.model_fields)))
     return str(new["id"]), files
+
+
+def _with_decision(
+    found: Found,
+    wanted: Field,
+    files: dict[str, tuple[str, str]],
+    findings: list[Finding],
+    reason: Reason | None,
+) -> tuple[dict[str, tuple[str, str]], str]:
+    """Put the reason of a code beside it, or take away the one that there was; or give advice.
+
+    Codes go with a decision where coders gave others, and with none where they gave these.
+    """
+    undecided = [finding for finding in findings if finding.code == _UNDECIDED]
+    superfluous = any(finding.expected is None for finding in undecided)
+    if len(undecided) < len(findings) or (reason is None and not undecided):
+        return files, ""
+    if reason is None and not superfluous:
+        return files, "say why with --because: the reason is kept beside the code, as a decision"
+    variable = wanted.steps[-1]
+    told = [one for one in found.data.get("decisions", ()) if one.get("variable") != variable]
+    if reason is not None and not superfluous:
+        told.append({"variable": variable, "reason": reason.evidence})
+    before, after = files[found.file]
+    steps = (*found.steps, "decisions")
+    after = edited(after, steps, tuple(told) if told else GONE, wanted.order)
+    return {**files, found.file: (before, after)}, ""
 
 
 def _inside(data: Any, steps: Steps) -> Any:

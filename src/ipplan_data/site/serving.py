@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from ipplan_data.export import ExportError
+
 HOST = "127.0.0.1"
+
+
+class PortError(ExportError):
+    """The site can't be shown on that port; the message says why."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -17,14 +22,11 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
-def serve(folder: Path, port: int, tell: Callable[[str], None]) -> None:
-    """Serve a folder until somebody interrupts it; ``tell`` is given the address.
-
-    With port 0 any free one is taken. Raises ``OSError`` where the port is taken.
-    """
-    with ThreadingHTTPServer((HOST, port), partial(Quiet, directory=str(folder))) as server:
-        tell(f"http://{HOST}:{server.server_port}/")
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            return
+def opened(folder: Path, port: int) -> ThreadingHTTPServer:
+    """Open a port for what a folder holds; with 0 any free one is taken. Raises ``PortError``."""
+    try:
+        return ThreadingHTTPServer((HOST, port), partial(Quiet, directory=str(folder)))
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or "it must be a number from 0 to 65535"
+        message = f"port {port} can't be taken: {reason}; name another with --port"
+        raise PortError(message) from error

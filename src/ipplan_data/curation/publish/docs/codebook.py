@@ -61,6 +61,8 @@ def _table(one: Table, rows: list[Row], found: Sequence[Agreement]) -> Iterator[
                 yield _reliability(measured[0])
             alphas = {str(agreed.value): told(agreed.alpha) for agreed in measured if agreed.value}
             yield _meanings(column, column.vocabulary, rows, alphas)
+            if measured and measured[0].value is None:
+                yield from _never_first(column, column.vocabulary, rows)
     if one.name == "document":
         yield "The facts:"
         header = ["Fact", "Meaning", "Type", "Required", "Allowed", "Origin"]
@@ -99,6 +101,18 @@ def _reliability(found: Agreement) -> str:
         f"{told(found.alpha)} {spread(found)}. [coding.md](coding.md) tells how tasks are coded, "
         "what each value takes in, and how this was measured."
     )
+
+
+def _never_first(column: Column, vocabulary: type[Vocabulary], rows: list[Row]) -> Iterator[str]:
+    """Explain why values of a primary column are in no row."""
+    given = {row[column.name] for row in rows}
+    if absent := [code(value) for value in vocabulary if value not in given]:
+        told = (
+            "is nowhere primary: it applies"
+            if len(absent) == 1
+            else "are nowhere primary: they apply"
+        )
+        yield f"{', '.join(absent)} {told} only beside what more orders of the task are about."
 
 
 def _meanings(
