@@ -31,6 +31,10 @@ SQL = {
                'part ' || coalesce(sections.parent, sections.id), count(*) FROM tasks
         JOIN sections ON sections.id = section JOIN agencies ON agencies.id = lead_agency
         GROUP BY 1, 2""",
+    "tasks_by_lead": """
+        SELECT coalesce(abbreviation, id), sum(agency_count = 1), sum(agency_count = 2),
+               sum(agency_count = 3), sum(agency_count > 3)
+        FROM tasks JOIN agencies ON id = lead_agency GROUP BY id""",
     "workload": """
         SELECT coalesce(abbreviation, id), sum(role = 'lead' AND responsibility = 'sole'),
                sum(role = 'lead' AND responsibility = 'joint'),

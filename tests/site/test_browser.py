@@ -260,6 +260,14 @@ def test_pages_are_pictured(browser: Browser, pages: Path, tmp_path: Path, schem
         opened.close()
 
 
+def test_print_leaves_out_what_cannot_be_used_on_paper(page: Page, pages: Path) -> None:
+    page.goto(at(pages))
+    page.emulate_media(media="print")
+    for part in ("nav", "#selection"):
+        assert not page.locator(part).first.is_visible()
+    assert page.locator("#tasks").is_visible()
+
+
 HOSTILE = (
     "<script>document.title='broken'</script><img src=x onerror=alert(1)>",
     "</script><script>alert(1)</script><!--",

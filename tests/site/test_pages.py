@@ -104,11 +104,45 @@ def test_a_body_says_all_that_the_tables_have(pages: Path, body: str) -> None:
     assert [said for said in told if flat(said) not in text] == []
 
 
+@pytest.mark.parametrize("section", PLAN.sections)
+def test_a_section_says_all_that_the_tables_have(pages: Path, section: str) -> None:
+    one, page = PLAN.sections[section], read(pages / "sections" / f"{section}.html")
+    assert f"Tasks {one.first_task} to {one.last_task}" in page.text
+    told = [f"{one.id} {one.title}", *(f"{t.number}. {t.title}" for t in one.tasks)]
+    told += [f"{other.id} {other.title}" for other in one.sections]
+    told += [word for term in one.terms for word in (term.term, term.term_zh)]
+    told += [said for fault in one.errata for said in (fault.correct, fault.certainty)]
+    assert [said for said in told if flat(said) not in page.text] == []
+    listed = {link for link in page.links if link.startswith("../tasks/")}
+    assert listed == {f"../tasks/{task.number}.html" for task in one.tasks}
+
+
+@pytest.mark.parametrize("entity", PLAN.entities)
+def test_a_named_thing_says_all_that_the_tables_have(pages: Path, entity: str) -> None:
+    one, page = PLAN.entities[entity], read(pages / "entities" / f"{entity}.html")
+    told = [one.name, one.name_zh or "", f"Kind: {one.kind.replace('_', ' ')}."]
+    told += [
+        f"{mention.relation.replace('_', ' ')}: {task.number}. {task.title}"
+        for task in one.tasks
+        for mention in task.mentions
+        if mention.entity == one.id
+    ]
+    told += [fault.evidence for fault in one.errata]
+    assert [said for said in told if flat(said) not in page.text] == []
+
+
 def test_lists_and_method_have_the_numbers_of_the_tables(pages: Path) -> None:
     text = spaced(pages / "bodies" / "index.html")
     for body in PLAN.agencies.values():
         counts = f"{body.tasks_led} {body.tasks_total - body.tasks_led}"
         assert flat(f"{body.name} {body.name_zh or ''} {counts}") in text
+    text = spaced(pages / "sections" / "index.html")
+    for section in PLAN.sections.values():
+        assert f"{section.title} {section.first_task}-{section.last_task}" in text
+    text = spaced(pages / "entities" / "index.html")
+    for thing in PLAN.entities.values():
+        numbers = ", ".join(str(task.number) for task in thing.tasks)
+        assert flat(f"{thing.name_zh or thing.name} {thing.kind} {numbers}") in text
     method = read(pages / "method.html").text
     for table in ip.descriptor()["resources"]:
         assert f"{table['rows']} rows: {table['name']}.csv" in method

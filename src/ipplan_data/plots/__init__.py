@@ -2,7 +2,7 @@
 
 >>> from ipplan_data.plots import PICTURES
 >>> list(PICTURES)
-['leads_by_part', 'workload', 'cooperation', 'work_by_right', 'documents']
+['leads_by_part', 'tasks_by_lead', 'workload', 'cooperation', 'work_by_right', 'documents']
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from io import StringIO
 from pathlib import Path
 
 from ipplan_data.export import ExportError, MissingLibraryError, put
-from ipplan_data.plots.bodies import COOPERATION, WORKLOAD
+from ipplan_data.plots.bodies import COOPERATION, TASKS_BY_LEAD, WORKLOAD
 from ipplan_data.plots.counts import DOCUMENTS, LEADS_BY_PART, WORK_BY_RIGHT
 from ipplan_data.plots.picture import Answer, Picture
 from ipplan_data.reading.plan import load
@@ -22,6 +22,7 @@ __all__ = ["FORMS", "PICTURES", "Answer", "Picture", "UnknownPictureError", "ans
 
 PICTURES = {
     "leads_by_part": LEADS_BY_PART,
+    "tasks_by_lead": TASKS_BY_LEAD,
     "workload": WORKLOAD,
     "cooperation": COOPERATION,
     "work_by_right": WORK_BY_RIGHT,

@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ipplan_data.plots.picture import Answer, Picture, called, counted, listed
+from ipplan_data.plots.picture import Answer, Cell, Picture, called, counted, listed
 
 if TYPE_CHECKING:
     from ipplan_data.reading.plan import Plan
 
 _TOLD = 3
+_OTHERS = ("alone", "with one other", "with two others", "with three or more")
 _SHARES = ("leads alone", "leads jointly", "leads separately", "takes part")
+
+
+def _led(plan: Plan) -> Answer:
+    found: dict[str, Counter[int]] = {}
+    for task in plan.tasks.values():
+        others = min(len(task.participating_agencies), len(_OTHERS) - 1)
+        found.setdefault(called(plan, task.lead_agency), Counter())[others] += 1
+    rows: list[tuple[Cell, ...]] = [
+        (lead, *(counts[others] for others in range(len(_OTHERS))))
+        for lead, counts in sorted(found.items(), key=lambda one: (-one[1].total(), one[0]))
+    ]
+    most = [f"{lead} ({counted(found[str(lead)].total(), 'task')})" for lead, *_ in rows]
+    words = f"Bars for {len(rows)} bodies that lead, each with four shares: {listed(_OTHERS)}. "
+    words += f"The longest: {listed(most[:_TOLD])}." if most else ""
+    return Answer(("lead", *_OTHERS), tuple(rows), words)
 
 
 def _workload(plan: Plan) -> Answer:
@@ -46,6 +62,12 @@ def _together(plan: Plan) -> Answer:
     return Answer(("lead", "participant", "tasks"), rows, words)
 
 
+TASKS_BY_LEAD = Picture(
+    "Who leads how many, and with how many others",
+    "Counted are the tasks that a body leads, by how many bodies take part in them.",
+    _led,
+    "bars",
+)
 WORKLOAD = Picture(
     "Who has how much to do",
     "Counted are the tasks that a body leads, by how they are shared, and those it takes part in.",
