@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ipplan_data.curation.model import Codes, Plan, Task
+from ipplan_data.curation.model import Codes, Plan, Record, Task
 from ipplan_data.curation.model.coding import Round, Variable
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.reliability import coded
 from ipplan_data.curation.rules.registry import Example, Problem, Runs, rule
 
 _FEWEST = 2
+_DECIDED = "    - {variable: ip_rights, reason: The toll is named as a sign on the gate.}\n"
 _TASKS, _CODERS = "records/tasks/II.yaml", "records/coders.yaml"
 
 
@@ -22,27 +23,30 @@ _TASKS, _CODERS = "records/tasks/II.yaml", "records/coders.yaml"
     fix="Delete the second one.",
     examples=(
         Example(_TASKS, "activity: [culture_and_publicity]", "activity: [customs, customs]"),
+        Example(_CODERS, "ip_rights: [general, trademark]", "ip_rights: [general, general]"),
+        Example(_TASKS, _DECIDED, _DECIDED * 2),
     ),
 )
 def codes_stand_once(plan: Plan) -> Iterator[Problem]:
     """Find codes that stand again in a list, and decisions on a variable that has one."""
-    for task in plan.tasks:
+    for record, holder, steps in _holders(plan):
         for variable in Variable:
-            for index, value in _again(getattr(task, variable)):
-                place = task.place(variable, index)
-                yield Problem(place, f"'{value}' is given a second time", task.label, found=value)
+            for index, value in _again(getattr(holder, variable)):
+                place = record.place(*steps, variable, index)
+                yield Problem(place, f"'{value}' is given a second time", record.label, found=value)
+    for task in plan.tasks:
         for index, value in _again([one.variable for one in task.decisions]):
             place = task.place("decisions", index, "variable")
             yield Problem(place, f"'{value}' is decided a second time", task.label, found=value)
+
+
+def _holders(plan: Plan) -> Iterator[tuple[Record, Task | Codes, tuple[str | int, ...]]]:
+    """Give all that has codes: the record that it stands in, and the steps to it from there."""
+    for task in plan.tasks:
+        yield task, task, ()
     for coder in plan.coders:
-        for at, codes in enumerate(coder.codes):
-            for variable in Variable:
-                for index, value in _again(getattr(codes, variable)):
-                    place, message = (
-                        coder.place("codes", at, variable, index),
-                        f"'{value}' is given to task {codes.task} a second time",
-                    )
-                    yield Problem(place, message, coder.label, found=value)
+        for index, codes in enumerate(coder.codes):
+            yield coder, codes, ("codes", index)
 
 
 def _again(values: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -64,6 +68,8 @@ def _again(values: Sequence[str]) -> Iterator[tuple[int, str]]:
             "    - {task: 4, ip_rights: [trademark], activity: [culture_and_publicity]}\n",
             "",
         ),
+        Example(_CODERS, "- id: b\n  round: pilot", "- id: b\n  round: full"),
+        Example(_CODERS, "{task: 4, ip_rights: [trademark]", "{task: 3, ip_rights: [trademark]"),
     ),
 )
 def rounds_are_whole(plan: Plan) -> Iterator[Problem]:
@@ -98,11 +104,12 @@ def rounds_are_whole(plan: Plan) -> Iterator[Problem]:
     "with the variable and the reason; delete a decision where there is nothing to decide.",
     examples=(
         Example(_TASKS, "activity: [culture_and_publicity]", "activity: [customs]"),
+        Example(_TASKS, f"  decisions:\n{_DECIDED}", ""),
         Example(
-            _TASKS,
-            "  decisions:\n"
-            "    - {variable: ip_rights, reason: The toll is named as a sign on the gate.}\n",
-            "",
+            "records/tasks/I.i.yaml",
+            "  activity: [administrative_enforcement]\n",
+            "  activity: [administrative_enforcement]\n  decisions:\n"
+            "    - {variable: activity, reason: Nothing else is ordered.}\n",
         ),
     ),
     runs=Runs.LAST,
