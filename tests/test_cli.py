@@ -508,10 +508,6 @@ def test_a_site_is_written_and_told(tmp_path: Path) -> None:
     assert result.exit_code == 0
     count = sum(path.is_file() for path in target.rglob("*"))
     assert result.stdout.endswith(f"wrote {count} files; open {target / 'index.html'}\n")
-    (target / "index.html").write_text("mine")
-    result = run("site", "-o", str(target))
-    assert (result.exit_code, (target / "index.html").read_text()) == (2, "mine")
-    assert "is there and differs" in result.stderr
 
 
 def test_an_export_is_written_and_kept(tmp_path: Path) -> None:

@@ -128,7 +128,14 @@ document.getElementById("cite").addEventListener("click", async () => {
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", () => { show(); remember(); });
-form.addEventListener("reset", () => setTimeout(() => { arrange("number", false); show(); remember(); }));
+form.addEventListener("reset", (event) => {
+  event.preventDefault();
+  form.q.value = "";
+  for (const input of form.querySelectorAll("input:checked")) input.checked = false;
+  arrange("number", false);
+  show();
+  remember();
+});
 addEventListener("hashchange", recall);
 for (const head of table.tHead.rows[0].cells) {
   const button = document.createElement("button");
