@@ -12,8 +12,6 @@ import sys
 import tempfile
 import threading
 from dataclasses import asdict, dataclass
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import report
@@ -21,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from timing import Spread, spread
 
 from ipplan_data.site import site
-from ipplan_data.site.serving import HOST, Quiet
+from ipplan_data.site.serving import HOST, opened
 
 NAME = "browsing"
 EXAMPLE = "example: .venv/bin/python bench/browsing.py --rounds 5 --no-keep"
@@ -55,7 +53,7 @@ def measure(rounds: int) -> Measured:
         kilobytes = {
             name: len(gzip.compress(Path(folder, name).read_bytes())) / 1000 for name in FIRST
         }
-        server = ThreadingHTTPServer((HOST, 0), partial(Quiet, directory=folder))
+        server = opened(Path(folder), 0)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             with sync_playwright() as playwright:

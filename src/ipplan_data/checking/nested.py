@@ -39,8 +39,6 @@ INSIDE = {
     "agency_aliases": Inside("agencies", "agency", "aliases"),
     "agency_facts": Inside("agencies", "agency", "facts"),
 }
-
-
 # What tells how the data came about, and stands in tables alone.
 ALONE = frozenset({"reliability"})
 

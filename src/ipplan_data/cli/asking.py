@@ -17,6 +17,7 @@ from ipplan_data.cli.terminal import (
     print_json,
 )
 from ipplan_data.reading.vocabularies import Activity, Right, Sharing
+from ipplan_data.wording import amount, words
 
 
 @app.command(epilog="Example: `ipplan show 48`")
@@ -50,21 +51,15 @@ def _show_named(task: ip.Task) -> None:
     """Print what the task names, what it is to reach, and its terms and faults."""
     for mention in task.mentions:
         entity = mention.thing
-        relation = _words(mention.relation).capitalize()
+        relation = words(mention.relation).capitalize()
         out.print(escape(f"{relation}: {_bilingual(entity.name, entity.name_zh)}"))
     for target in task.targets:
-        number = (_words(target.comparator), target.value, target.unit) if target.comparator else ()
-        told = ", ".join(filter(None, (" ".join(map(str, number)), target.period)))
-        out.print(escape(f"Target: {target.measure}: {told}"))
+        out.print(escape(f"Target: {target.measure}: {amount(target)}"))
     for term in task.terms:
         out.print(escape(f"Term: {_bilingual(term.term, term.term_zh)}"))
     for erratum in (*task.errata, *(one for thing in task.entities for one in thing.errata)):
         read = f"{erratum.as_printed} should read {erratum.correct} ({erratum.certainty})"
         out.print(escape(f"Erratum: {read}"))
-
-
-def _words(value: str | None) -> str:
-    return (value or "").replace("_", " ")
 
 
 def _bilingual(name: str, name_zh: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -10,14 +11,13 @@ from typing import Annotated
 import typer
 
 from ipplan_data import AlteredDataError, citation, load, verify
-from ipplan_data.cli.terminal import app, out, plain_errors
+from ipplan_data.cli.terminal import Force, app, out, plain_errors
 from ipplan_data.export import FORMS
 from ipplan_data.export import export as write_export
 from ipplan_data.plots import PICTURES, answer
 from ipplan_data.plots import plot as draw
 from ipplan_data.printing import inert
 from ipplan_data.site import site as write_site
-from ipplan_data.site.serving import HOST, opened
 
 _PICTURES = "\n".join(f"- `{name}`: {one.title}" for name, one in PICTURES.items())
 _FORMS = "\n".join(f"- `{name}`: {form.meaning}" for name, form in FORMS.items())
@@ -34,9 +34,7 @@ def export(
         Path | None,
         typer.Option("-o", "--output", help="File or folder to write, if not the usual name."),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace files that are there and differ.")
-    ] = False,
+    force: Force = False,
 ) -> None:
     """Write the data in a format that your tools read."""
     if form not in FORMS:
@@ -60,9 +58,7 @@ def plot(
             "-o", "--output", help="File that ends in .svg, .png, .pdf or .csv; an SVG without it."
         ),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file that is there and differs.")
-    ] = False,
+    force: Force = False,
 ) -> None:
     """Draw a picture of the data, or write the table behind it."""
     if name not in PICTURES:
@@ -80,9 +76,7 @@ def site(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="Folder to write the site into.")
     ] = Path("site"),
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace files that are there and differ.")
-    ] = False,
+    force: Force = False,
     show: Annotated[
         bool, typer.Option("--serve", help="Show it on this computer, and write nothing here.")
     ] = False,
@@ -95,9 +89,11 @@ def site(
             files = write_site(output, replace=force)
             print(inert(f"wrote {len(files)} files; open {output / 'index.html'}"))
             return
-        with TemporaryDirectory() as folder, opened(Path(folder), port) as server:
+        # Importing what serves would cost every other command a sixth of its start.
+        serving = import_module("ipplan_data.site.serving")
+        with TemporaryDirectory() as folder, serving.opened(Path(folder), port) as server:
             write_site(folder)
-            print(f"http://{HOST}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
+            print(f"http://{serving.HOST}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
             with suppress(KeyboardInterrupt):
                 server.serve_forever()
 

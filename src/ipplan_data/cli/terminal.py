@@ -74,6 +74,7 @@ out = Printer()
 err = Printer(stderr=True, soft_wrap=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON as in data/ipplan.json.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that are there and differ.")]
 Root = Annotated[
     Path | None,
     typer.Option(help="The clone to work in; without it, the one around the current folder."),

@@ -28,8 +28,6 @@ _OF_BODIES = {
     "issuer_name_zh": ("issuer", "name_zh"),
     "stamped_by_name": ("stamped_by", "name"),
 }
-
-
 # The coded columns of tasks; each has the primary value first, which has a column of its own.
 CODED = ("ip_rights", "activity")
 

@@ -89,8 +89,8 @@ def correct(
 
     ``typed`` is the value as typed in a shell; ``None`` takes the field away. With a ``reason``
     the document is wrong, and an erratum says so, or coders gave other codes, and a decision does.
-    Raises ``UnknownError`` for what isn't there,
-    ``UnreadableError`` for a file that can't be read, ``EditError`` for one that can't be changed.
+    Raises ``UnknownError`` for what isn't there, ``UnreadableError`` for a file that can't be read,
+    ``EditError`` for one that can't be changed.
     """
     found = find(root, record)
     wanted = field_of(found, name)
@@ -113,8 +113,10 @@ def correct(
             else:
                 first = _judged(root, before, found, files)
     elif found.model is Task and name in [*Variable] and files:
-        files, advice = _with_decision(found, wanted, files, first, reason)
-        first = _judged(root, before, found, files)
+        decided, advice = _with_decision(found, wanted, files, first, reason)
+        if decided != files:
+            files = decided
+            first = _judged(root, before, found, files)
     elif reason is not None and not first:
         advice = "the document doesn't print otherwise, so there is no fault of it to record"
     steps = wanted.steps[len(found.steps) :]

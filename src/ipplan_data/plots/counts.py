@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ipplan_data.plots.picture import Answer, Cell, Picture, called, counted, listed
+from ipplan_data.wording import words
 
 if TYPE_CHECKING:
     from ipplan_data.reading.plan import Plan
@@ -39,9 +40,9 @@ def _matrix(
         ]
         top = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_TOLD]
         most = [f"{row} and {one} with {counted(count, noun)}" for (row, one), count in top]
-        words = f"A table of {len(rows)} rows and {len(wide)} columns. {note} "
-        words += f"Most often: {listed(most)}." if most else "There are none."
-        return Answer((of, *wide), tuple(rows), words)
+        said = f"A table of {len(rows)} rows and {len(wide)} columns. {note} "
+        said += f"Most often: {listed(most)}." if most else "There are none."
+        return Answer((of, *wide), tuple(rows), said)
 
     return Picture(title, note, answer, "matrix")
 
@@ -67,7 +68,7 @@ def _leads(plan: Plan) -> Pairs:
 
 def _codes(plan: Plan) -> Pairs:
     return (
-        (_worded(activity), _worded(right))
+        (words(activity), words(right))
         for task in plan.tasks.values()
         for activity, right in product(task.activity, task.ip_rights)
     )
@@ -75,15 +76,11 @@ def _codes(plan: Plan) -> Pairs:
 
 def _making(plan: Plan) -> Pairs:
     return (
-        (_worded(mention.thing.kind), mention.relation)
+        (words(mention.thing.kind), mention.relation)
         for task in plan.tasks.values()
         for mention in task.mentions
         if mention.relation in _MAKING
     )
-
-
-def _worded(value: str) -> str:
-    return value.replace("_", " ")
 
 
 LEADS_BY_PART = _matrix(

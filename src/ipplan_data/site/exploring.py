@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ipplan_data.wording import words
+
 if TYPE_CHECKING:
     from ipplan_data.reading.plan import Plan
     from ipplan_data.reading.tasks import Task
@@ -50,7 +52,7 @@ def _named(names: dict[str, str], among: set[str]) -> list[tuple[str, str]]:
 
 
 def _used(values: Any) -> list[tuple[str, str]]:
-    return [(one, one.replace("_", " ")) for one in sorted(set(values))]
+    return [(one, words(one)) for one in sorted(set(values))]
 
 
 def explored(plan: Plan, records: list[dict[str, Any]]) -> list[dict[str, Any]]:

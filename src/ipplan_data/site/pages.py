@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from importlib import import_module
 from importlib.resources import files as resources
 from itertools import zip_longest
@@ -22,6 +21,7 @@ from ipplan_data.plots.picture import Answer
 from ipplan_data.reading.files import home
 from ipplan_data.site.correcting import Correcting
 from ipplan_data.site.exploring import COLUMNS, explored, facets
+from ipplan_data.wording import amount, words
 
 _PLACES = (
     ("index.html", "Explore"),
@@ -71,7 +71,7 @@ class _Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.templates.filters |= {"words": _words, "target": _target, "marked": _marked}
+        self.templates.filters |= {"words": words, "target": amount, "marked": _marked}
 
     def all(self) -> Iterator[tuple[str, bytes]]:
         """Give every page and picture."""
@@ -135,7 +135,7 @@ class _Pages:
         successor = " since ".join(filter(None, (body.successor_name, body.successor_from)))
         facts = {
             "Abbreviation": body.abbreviation,
-            "Kind": _words(body.kind),
+            "Kind": words(body.kind),
             "Addressee": f"no. {body.addressee_position}" if body.addressee_position else None,
             "Successor": successor,
             "Note": body.note,
@@ -143,19 +143,19 @@ class _Pages:
         return {"facts": [(name, value) for name, value in facts.items() if value]}
 
     def _explore(self) -> tuple[str, bytes]:
-        tasks = list(self.plan.tasks.values())
+        chosen = facets(self.plan)
         told = {
             "columns": [key for key, _ in COLUMNS],
-            "facets": [key for key, *_ in facets(self.plan)],
+            "facets": [key for key, *_ in chosen],
             "rows": explored(self.plan, self.package.tables["tasks"].rows),
             "citation": ip.citation().strip(),
         }
         return self._page(
             "index.html",
             "explore",
-            rows=tasks,
+            rows=list(self.plan.tasks.values()),
             columns=COLUMNS,
-            facets=facets(self.plan),
+            facets=chosen,
             data=_inert(told),
         )
 
@@ -181,7 +181,7 @@ class _Pages:
                 "Named things",
                 ("Name", "Kind", "Tasks"),
                 [
-                    (f"{e.id}.html", e.name, e.name_zh, (_words(e.kind), _numbers(e.tasks)))
+                    (f"{e.id}.html", e.name, e.name_zh, (words(e.kind), _numbers(e.tasks)))
                     for e in self.plan.entities.values()
                 ],
             ),
@@ -215,11 +215,6 @@ class _Pages:
         )
 
 
-@cache
-def _words(value: str) -> str:
-    return value.replace("_", " ")
-
-
 def _key(record: Any) -> str:
     return str(record.number if isinstance(record, ip.Task) else record.id)
 
@@ -233,11 +228,6 @@ def _beside(record: Any) -> tuple[str, str] | None:
 
 def _numbers(tasks: tuple[ip.Task, ...]) -> str:
     return ", ".join(str(task.number) for task in tasks)
-
-
-def _target(aim: ip.Target) -> str:
-    number = (_words(aim.comparator), aim.value, aim.unit) if aim.comparator else ()
-    return ", ".join(filter(None, (" ".join(map(str, number)), aim.period)))
 
 
 def _reliability(descriptor: dict[str, Any]) -> Iterator[tuple[str, str, str, int]]:

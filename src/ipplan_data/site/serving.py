@@ -15,7 +15,7 @@ class PortError(ExportError):
     """The site can't be shown on that port; the message says why."""
 
 
-class Quiet(SimpleHTTPRequestHandler):
+class _Quiet(SimpleHTTPRequestHandler):
     """Hands out files and says nothing of it."""
 
     def log_message(self, *_: object) -> None:
@@ -25,7 +25,7 @@ class Quiet(SimpleHTTPRequestHandler):
 def opened(folder: Path, port: int) -> ThreadingHTTPServer:
     """Open a port for what a folder holds; with 0 any free one is taken. Raises ``PortError``."""
     try:
-        return ThreadingHTTPServer((HOST, port), partial(Quiet, directory=str(folder)))
+        return ThreadingHTTPServer((HOST, port), partial(_Quiet, directory=str(folder)))
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or "it must be a number from 0 to 65535"
         message = f"port {port} can't be taken: {reason}; name another with --port"

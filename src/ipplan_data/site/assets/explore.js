@@ -19,14 +19,14 @@ function has(row, key, values, state) {
 }
 
 function matches(row, state) {
-  const words = fold(state.q).split(/\s+/).filter(Boolean);
-  if (!words.every((word) => row.text.includes(word))) return false;
+  if (!state.words.every((word) => row.text.includes(word))) return false;
   return facets.every((key) => has(row, key, state[key], state));
 }
 
 function read() {
   const data = new FormData(form);
-  const state = { q: String(data.get("q") || "") };
+  const q = String(data.get("q") || "");
+  const state = { q, words: fold(q).split(/\s+/).filter(Boolean) };
   for (const key of facets) state[key] = data.getAll(key);
   return state;
 }

@@ -57,11 +57,11 @@ def _table(one: Table, rows: list[Row], found: Sequence[Agreement]) -> Iterator[
         if column.vocabulary:
             yield f"Values of {code(column.name)}:"
             measured = [agreed for agreed in found if agreed.variable == column.name]
-            if measured and measured[0].value is None:
-                yield _reliability(measured[0])
+            first = [agreed for agreed in measured if agreed.value is None]
+            yield from map(_reliability, first)
             alphas = {str(agreed.value): told(agreed.alpha) for agreed in measured if agreed.value}
             yield _meanings(column, column.vocabulary, rows, alphas)
-            if measured and measured[0].value is None:
+            if first:
                 yield from _never_first(column, column.vocabulary, rows)
     if one.name == "document":
         yield "The facts:"
