@@ -15,7 +15,6 @@ package = $(BIN)/python -m build --no-isolation --outdir dist $(1) >dist.log 2>&
 build: .venv/ready
 	@$(BIN)/ipplan build
 	@$(call package,.)
-	@$(call package,--wheel packaging/curation)
 
 test: .venv/ready
 	@$(BIN)/python -m pytest -n auto --dist worksteal

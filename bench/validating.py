@@ -122,7 +122,7 @@ class Bench:
         ours: list[str] | None = None,
         goal: float | None = None,
     ) -> Measured:
-        check = [self._ours.python, "-I", "-m", "ipplan_data.checking", "."]
+        check = [self._ours.python, "-I", "-m", "ipplan_data.package_check", "."]
         commands = {
             OURS: ours or check,
             AGAIN: ours or check,

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from ipplan_data.curation.document import read
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.pipeline import build, release
+from ipplan_data.curation.pipeline import build
 from ipplan_data.curation.records import load
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,12 +48,6 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built(root, tmp_path_factory.mktemp("wheel"))
 
 
-@pytest.fixture(scope="session")
-def curation_wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built wheel of the curation tools."""
-    return _built(root / "packaging" / "curation", tmp_path_factory.mktemp("curation-wheel"))
-
-
 def _built(project: Path, target: Path) -> Path:
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(target)]
     subprocess.run([*command, str(project)], check=True, capture_output=True)
@@ -75,20 +69,17 @@ def empty(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def copy(root: Path, tmp_path: Path) -> Path:
     """A copy of the real records, of published files and pages."""
-    for name in ("records", "data", "schema", "docs", "news"):
+    for name in ("records", "data", "schema", "docs"):
         shutil.copytree(root / name, tmp_path / name)
-    for name in ("datapackage.json", "witness.json", "released.json"):
-        shutil.copy(root / name, tmp_path)
+    shutil.copy(root / "datapackage.json", tmp_path)
     return tmp_path
 
 
 @pytest.fixture
 def example(root: Path, tmp_path: Path) -> Path:
-    """A copy of the invented plan and its document, with all that is made of them, as released."""
+    """A copy of the invented plan and its document, with all that is made of them."""
     shutil.copytree(root / "tests" / "example" / "records", tmp_path / "records")
     shutil.copy(root / "tests" / "example" / "document.md", tmp_path)
     assert read(tmp_path, tmp_path / "document.md").changed
     assert build(tmp_path).findings == []
-    (tmp_path / "news").mkdir()
-    assert release(tmp_path).written
     return tmp_path

@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from ipplan_data import citation, load, verify
 from ipplan_data.cli import app
-from ipplan_data.plots import answer
+from ipplan_data.charts import answer
 from rendering import plain
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from checking import packages, test_check
 from curation.rules.test_mutants import MUTANTS
-from ipplan_data.checking import check
+from ipplan_data.package_check import check
 from ipplan_data.curation.document import read, reading_of
 from ipplan_data.curation.machine_made import resealed
 from ipplan_data.curation.pipeline import build, release, validate

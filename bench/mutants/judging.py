@@ -11,12 +11,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from ipplan_data.checking import check
+from ipplan_data.package_check import check
 from ipplan_data.curation import publish
 from ipplan_data.curation.pipeline import validate
 from ipplan_data.curation.records import TextAt, load
 from ipplan_data.curation.rules import registry
-from ipplan_data.reading.proof import AlteredDataError, verify
+from ipplan_data.plan.proof import AlteredDataError, verify
 from mutants import catalogue, published, records
 from mutants.mutant import Bytes, Files, Mutant, Workspace
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from ipplan_data.checking.nested import NAME as PLAN
+from ipplan_data.package_check.nested import NAME as PLAN
 from mutants import files as wholes
 from mutants import tables, trees, values
 from mutants.mutant import Bytes, Files, Mutant, Odd

@@ -9,7 +9,7 @@ from typing import Any
 
 from ipplan_data.curation.machine_made import sealed
 from ipplan_data.curation.records.syntax import parse
-from ipplan_data.curation.witness.file import NAME as WITNESS
+from ipplan_data.curation.source.witness_file import NAME as WITNESS
 from mutants import files as wholes
 from mutants import trees
 from mutants.mutant import Bytes, Files, Mutant

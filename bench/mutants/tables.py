@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from ipplan_data.checking.nested import FACTS, INSIDE
-from ipplan_data.checking.rows import written
+from ipplan_data.package_check.nested import FACTS, INSIDE
+from ipplan_data.package_check.rows import written
 from mutants import values
 from mutants.mutant import Bytes
 from mutants.sealing import DESCRIPTOR, text

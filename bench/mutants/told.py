@@ -9,7 +9,7 @@ from typing import Any
 
 import report
 
-from ipplan_data.checking import RULES as OF_PACKAGES
+from ipplan_data.package_check import RULES as OF_PACKAGES
 from ipplan_data.curation.rules import RULES as OF_RECORDS
 from mutants.judging import Verdict
 from mutants.outsiders import NAMES, Compared

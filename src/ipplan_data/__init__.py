@@ -10,26 +10,26 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ipplan_data.reading.agencies import Agency, Alias, Fact
-    from ipplan_data.reading.catalogue import Catalogue, Named, UnknownKeyError
-    from ipplan_data.reading.citation import citation
-    from ipplan_data.reading.document import Document, Section
-    from ipplan_data.reading.files import (
+    from ipplan_data.plan.agencies import Agency, Alias, Fact
+    from ipplan_data.plan.catalogue import Catalogue, Named, UnknownKeyError
+    from ipplan_data.plan.citation import citation
+    from ipplan_data.plan.document import Document, Section
+    from ipplan_data.plan.files import (
         DamagedDataError,
         UnknownFileError,
         descriptor,
         path,
         schema,
     )
-    from ipplan_data.reading.find import AmbiguousNameError, Candidate, Found, UnknownNameError
-    from ipplan_data.reading.named import Entity, Erratum, Footnote, Redirect, Term
-    from ipplan_data.reading.plan import Plan, load
-    from ipplan_data.reading.proof import AlteredDataError, verify
-    from ipplan_data.reading.record import Record, UnlinkedError
-    from ipplan_data.reading.search import Hit
-    from ipplan_data.reading.selection import UnknownValueError
-    from ipplan_data.reading.tables import UnknownTableError
-    from ipplan_data.reading.tasks import Code, Decision, Mention, Responsibility, Target, Task
+    from ipplan_data.plan.find import AmbiguousNameError, Candidate, Found, UnknownNameError
+    from ipplan_data.plan.named import Entity, Erratum, Footnote, Redirect, Term
+    from ipplan_data.plan.plan import Plan, load
+    from ipplan_data.plan.proof import AlteredDataError, verify
+    from ipplan_data.plan.record import Record, UnlinkedError
+    from ipplan_data.plan.search import Hit
+    from ipplan_data.plan.selection import UnknownValueError
+    from ipplan_data.plan.tables import UnknownTableError
+    from ipplan_data.plan.tasks import Code, Decision, Mention, Responsibility, Target, Task
 
 __version__ = "0.1.0"
 DATA_VERSION = __version__
@@ -102,7 +102,7 @@ if not TYPE_CHECKING:
         """Import what a public name stands for."""
         for module, names in _WHERE.items():
             if name in names:
-                imported = __import__(f"{__name__}.reading.{module}", fromlist=[name])
+                imported = __import__(f"{__name__}.plan.{module}", fromlist=[name])
                 found = globals()[name] = getattr(imported, name)
                 return found
         message = f"module {__name__!r} has no attribute {name!r}"

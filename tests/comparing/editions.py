@@ -19,7 +19,7 @@ from ipplan_data.comparing.side import Side
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish import csv as published_csv
 from ipplan_data.curation.publish import render
-from ipplan_data.reading.files import DESCRIPTOR
+from ipplan_data.plan.files import DESCRIPTOR
 from strategies import changed, plans, texts, updated
 
 Rows = dict[str, list[dict[str, Any]]]

@@ -11,7 +11,7 @@ import pytest
 
 from comparing.editions import rows_of
 from ipplan_data.comparing import VersionError, compare, opened
-from ipplan_data.reading.files import home
+from ipplan_data.plan.files import home
 
 _GIT = ("git", "-c", "user.name=Somebody", "-c", "user.email=somebody@example.org")
 

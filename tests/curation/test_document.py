@@ -26,11 +26,11 @@ from ipplan_data.curation.document import (
     verify,
 )
 from ipplan_data.curation.pipeline import build
-from ipplan_data.curation.proof import Proof
+from ipplan_data.curation.verify import Proof
 from ipplan_data.curation.publish.hydrated import COLUMNS
 from ipplan_data.curation.tables import PUBLISHED
 from ipplan_data.curation.witness import file
-from ipplan_data.curation.witness.normal import digest
+from ipplan_data.curation.source.normal import digest
 from rendering import html, paper, plain
 
 ERRATUM = "erratum/lowers"

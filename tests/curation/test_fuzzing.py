@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ipplan_data.curation import machine_made, released
 from ipplan_data.curation.pipeline import validate
 from ipplan_data.curation.records.syntax import parse
-from ipplan_data.curation.witness import file as witness
+from ipplan_data.curation.source import witness_file as witness
 from strategies import altered, damaged, keys_of, structures
 
 FILES = [

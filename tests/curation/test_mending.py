@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ipplan_data.curation.mending import mend
+from ipplan_data.curation.fixes import mend
 from ipplan_data.curation.pipeline import validate
 
 FILE = "records/tasks/II.iii.yaml"

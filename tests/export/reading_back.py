@@ -19,7 +19,7 @@ from ipplan_data.curation.publish import render
 from ipplan_data.curation.publish.datapackage import NAME
 from ipplan_data.curation.tables import PUBLISHED
 from ipplan_data.export.package import Field, Package
-from ipplan_data.reading.files import home
+from ipplan_data.plan.files import home
 
 Rows = dict[str, list[dict[str, Any]]]
 

@@ -15,7 +15,7 @@ from pybtex.richtext import Text
 from export.reading_back import ENVIRONMENTS, TEXTS, digests, elsewhere, hostile, package
 from ipplan_data.export import bibtex
 from ipplan_data.export.package import Package
-from ipplan_data.reading.citation import dataset, entry, escaped, titled
+from ipplan_data.plan.citation import dataset, entry, escaped, titled
 
 COMMANDS = {
     "backslash": "\\", "braceleft": "{", "braceright": "}", "asciitilde": "~",

@@ -11,7 +11,7 @@ import pytest
 
 import ipplan_data as ip
 from ipplan_data.export import FORMS, ExistsError, UnknownFormError, export
-from ipplan_data.reading.files import home, present
+from ipplan_data.plan.files import home, present
 
 SCRIPT = """
 import sys

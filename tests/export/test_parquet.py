@@ -31,7 +31,7 @@ from export.reading_back import (
 from ipplan_data.curation.model import Plan
 from ipplan_data.export.package import MissingLibraryError, Package
 from ipplan_data.export.parquet import files
-from ipplan_data.reading.files import DamagedDataError
+from ipplan_data.plan.files import DamagedDataError
 from strategies import plans
 
 

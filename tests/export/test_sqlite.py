@@ -31,7 +31,7 @@ from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish.docs.questions import QUESTIONS
 from ipplan_data.export.package import Package
 from ipplan_data.export.sqlite import UnfitLibraryError, files
-from ipplan_data.reading.files import DamagedDataError
+from ipplan_data.plan.files import DamagedDataError
 from strategies import plans
 
 

@@ -334,7 +334,7 @@ def test_without_the_library_one_line_names_the_extra() -> None:
     script = (
         "import sys; sys.modules['xlsxwriter'] = None\n"
         "from ipplan_data.export import package, xlsx\n"
-        "from ipplan_data.reading.files import home\n"
+        "from ipplan_data.plan.files import home\n"
         "try: xlsx.files(package.Package(home()), 'plan.xlsx')\n"
         "except package.MissingLibraryError as error: print(error)"
     )

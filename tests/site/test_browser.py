@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 import ipplan_data as ip
 from ipplan_data.export.package import Package
-from ipplan_data.reading.files import home
+from ipplan_data.plan.files import home
 from ipplan_data.site import site
 from ipplan_data.site.exploring import explored, facets
 

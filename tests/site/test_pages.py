@@ -15,7 +15,7 @@ import pytest
 
 import ipplan_data as ip
 from ipplan_data.export import ExistsError
-from ipplan_data.plots import PICTURES, answer
+from ipplan_data.charts import PICTURES, answer
 from ipplan_data.site import site
 from site_pages import Page
 

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from ipplan_data import __version__
-from ipplan_data.cli import asking, comparing, copies, correcting, giving, making
+from ipplan_data.cli import asking, comparing, copies, giving, making
 from ipplan_data.cli.terminal import app, out
 
-__all__ = ["app", "asking", "comparing", "copies", "correcting", "giving", "making"]
+__all__ = ["app", "asking", "comparing", "copies", "giving", "making"]
 
 
 def _version(wanted: bool) -> None:

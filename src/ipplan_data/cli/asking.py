@@ -16,7 +16,7 @@ from ipplan_data.cli.terminal import (
     plain_table,
     print_json,
 )
-from ipplan_data.reading.vocabularies import Activity, Right, Sharing
+from ipplan_data.plan.vocabularies import Activity, Right, Sharing
 from ipplan_data.wording import amount, words
 
 

@@ -14,8 +14,8 @@ from ipplan_data import AlteredDataError, citation, load, verify
 from ipplan_data.cli.terminal import Force, app, out, plain_errors
 from ipplan_data.export import FORMS
 from ipplan_data.export import export as write_export
-from ipplan_data.plots import PICTURES, answer
-from ipplan_data.plots import plot as draw
+from ipplan_data.charts import PICTURES, answer
+from ipplan_data.charts import plot as draw
 from ipplan_data.printing import inert
 from ipplan_data.site import site as write_site
 

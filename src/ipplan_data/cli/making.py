@@ -65,7 +65,7 @@ def validate(
     pipeline, rendering = curation(), curation("rendering")
     with plain_errors():
         folder = root_of(root)
-        mended = curation("mending").mend(folder).fixes if fix else []
+        mended = curation("fixes").mend(folder).fixes if fix else []
         outcome = pipeline.validate(folder)
     for one in mended:
         print(inert(f"mended {one.place}: {one.old} is now {one.new}"), file=sys.stderr)
@@ -84,7 +84,7 @@ def _mend(findings: list[Any]) -> str:
 
 def _validate_package(folder: Path) -> None:
     with plain_errors():
-        from ipplan_data import checking  # noqa: PLC0415 - no other command needs it
+        from ipplan_data import package_check as checking  # noqa: PLC0415 - no other command needs it
 
         found = checking.check(folder)
     for line in found.lines():
@@ -94,27 +94,12 @@ def _validate_package(folder: Path) -> None:
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: `ipplan release`, once the version is raised and the news are moved")
-def release(root: Root = None) -> None:
-    """Keep digests of the data as they are now: what the next release may not break unsaid."""
-    pipeline = curation()
-    with plain_errors():
-        try:
-            outcome = pipeline.release(root_of(root))
-        except pipeline.NotReleasableError as error:
-            err.print(f"ipplan: {inert(str(error))}", markup=False)
-            raise typer.Exit(2) from None
-    report(outcome.findings, mend=_mend(outcome.findings))
-    for path in outcome.written:
-        out.print(f"wrote {path}")
-
-
 @app.command(epilog="Examples: `ipplan explain IPP201`, `ipplan explain`")
 def explain(
     code: Annotated[str | None, typer.Argument(help="Code of a rule; without it, all.")] = None,
 ) -> None:
     """Tell what a rule is about, why it matters, and how to mend a breach."""
-    from ipplan_data.checking.rules import RULES as of_packages  # noqa: PLC0415, N811 - as above
+    from ipplan_data.package_check.rules import RULES as of_packages  # noqa: PLC0415, N811 - as above
 
     of_records, page = curation("rules").RULES, curation("publish.docs.rules")
     titles = {known: one.title for known, one in (of_records | of_packages).items()}

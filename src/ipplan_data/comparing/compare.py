@@ -10,7 +10,7 @@ from ipplan_data.comparing.report import Change, Gap, Letter, Report
 from ipplan_data.comparing.side import Side, inside
 from ipplan_data.comparing.versions import Version, VersionError
 from ipplan_data.comparing.words import record, words
-from ipplan_data.reading.files import DamagedDataError
+from ipplan_data.plan.files import DamagedDataError
 
 
 def compare(a: Version, b: Version) -> Report:

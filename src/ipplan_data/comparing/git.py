@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from ipplan_data.reading.files import DESCRIPTOR, FOLDERS
+from ipplan_data.plan.files import DESCRIPTOR, FOLDERS
 
 # Nothing is fetched, asked or written while a revision is read.
 _QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}

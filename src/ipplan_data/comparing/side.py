@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ipplan_data import digests
-from ipplan_data.reading import tables
-from ipplan_data.reading.files import DESCRIPTOR, DamagedDataError, parsed, present
+from ipplan_data.plan import tables
+from ipplan_data.plan.files import DESCRIPTOR, DamagedDataError, parsed, present
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]
@@ -55,7 +55,7 @@ class Table:
 class Side:
     """One of the two versions; everything is read once.
 
-    >>> from ipplan_data.reading.files import home
+    >>> from ipplan_data.plan.files import home
     >>> Side(home()).tables["responsibilities"].key
     ('task', 'position')
     """

@@ -9,7 +9,7 @@ from typing import Any
 from ipplan_data.comparing.report import Change, Nature
 from ipplan_data.comparing.side import Side, Table
 from ipplan_data.comparing.weighing import of_property
-from ipplan_data.reading.files import DESCRIPTOR
+from ipplan_data.plan.files import DESCRIPTOR
 
 # What is compared by itself, or follows from the bytes of the files.
 _APART = {"resources", "files", "digest"}

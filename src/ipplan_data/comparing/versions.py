@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from ipplan_data.comparing import git
-from ipplan_data.reading.files import DESCRIPTOR, DamagedDataError, home
+from ipplan_data.plan.files import DESCRIPTOR, DamagedDataError, home
 
 INSTALLED = "installed"
 NEEDED = (DESCRIPTOR, "data/ipplan.json")

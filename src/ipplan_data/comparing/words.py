@@ -36,7 +36,7 @@ _MARK = "…"
 def record(change: Change, side: Side) -> str:
     """Name what the change is about; the side is one that has the table.
 
-    >>> from ipplan_data.reading.files import home
+    >>> from ipplan_data.plan.files import home
     >>> key = {"task": 41, "position": 2}
     >>> record(Change("row", "added", "addition", table="mentions", key=key), Side(home()))
     'task 41, mention 2'

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipplan_data.export.package import ExportError, MissingLibraryError, Package, UnfitError
-from ipplan_data.reading.files import home
+from ipplan_data.plan.files import home
 from ipplan_data.writing import same, write
 
 __all__ = [

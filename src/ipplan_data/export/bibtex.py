@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from ipplan_data.export.package import Package
-from ipplan_data.reading.citation import (
+from ipplan_data.plan.citation import (
     address,
     authors,
     dataset,
@@ -30,7 +30,7 @@ TASK = "ipplan-task-{}"
 def files(package: Package, name: str) -> dict[str, bytes]:
     """Give the BibTeX file: entries sorted by their keys, tasks by their numbers.
 
-    >>> from ipplan_data.reading.files import home
+    >>> from ipplan_data.plan.files import home
     >>> print(files(Package(home()), "plan.bib")["plan.bib"].decode()[:18])
     @misc{ipplan-data,
     """

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ipplan_data.reading import files, tables
+from ipplan_data.plan import files, tables
 
 
 class ExportError(Exception):

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from ipplan_data.export.package import Field, MissingLibraryError, Package, Table
-from ipplan_data.reading.files import damaged
+from ipplan_data.plan.files import damaged
 
 
 def files(package: Package, name: str) -> dict[str, bytes]:
@@ -19,7 +19,7 @@ def files(package: Package, name: str) -> dict[str, bytes]:
     ``MissingLibraryError`` where pyarrow isn't installed, ``DamagedDataError`` where the rows are
     not what the descriptor says.
 
-    >>> from ipplan_data.reading.files import home
+    >>> from ipplan_data.plan.files import home
     >>> sorted(files(Package(home()), "plan"))[:2]
     ['plan/agencies.parquet', 'plan/agency_aliases.parquet']
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ipplan_data.export.package import Package
-from ipplan_data.reading.files import located, present
+from ipplan_data.plan.files import located, present
 
 
 def files(package: Package, name: str) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ipplan_data.export import datasette, search
 from ipplan_data.export.package import ExportError, Package, Table
-from ipplan_data.reading.files import DamagedDataError
+from ipplan_data.plan.files import DamagedDataError
 
 _NEEDED = (3, 37)
 _ABOUT = """
@@ -91,7 +91,7 @@ def files(package: Package, name: str) -> dict[str, bytes]:
     Raises ``UnfitLibraryError`` where Python's own SQLite is too old, ``DamagedDataError`` where
     the published rows break the rules of their tables.
 
-    >>> from ipplan_data.reading.files import home
+    >>> from ipplan_data.plan.files import home
     >>> list(files(Package(home()), "plan.sqlite"))
     ['plan.sqlite', 'plan.metadata.json']
     """

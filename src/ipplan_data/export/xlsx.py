@@ -8,7 +8,7 @@ from typing import Any
 
 from ipplan_data.export.package import MissingLibraryError, Package, Table
 from ipplan_data.export.sheets import About, Cell, Grid, Place, check
-from ipplan_data.reading import citation
+from ipplan_data.plan import citation
 
 CODEBOOK = "codebook"
 
@@ -19,7 +19,7 @@ def files(package: Package, name: str) -> dict[str, bytes]:
     Raises ``MissingLibraryError`` where XlsxWriter isn't installed, ``UnfitError`` for what a
     workbook can't hold.
 
-    >>> from ipplan_data.reading.files import home
+    >>> from ipplan_data.plan.files import home
     >>> files(Package(home()), "plan.xlsx")["plan.xlsx"][:2]
     b'PK'
     """

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ipplan_data.wording import words
 
 if TYPE_CHECKING:
-    from ipplan_data.reading.plan import Plan
-    from ipplan_data.reading.tasks import Task
+    from ipplan_data.plan.plan import Plan
+    from ipplan_data.plan.tasks import Task
 
 # The columns of the table, by which it can be sorted.
 COLUMNS = (

@@ -16,10 +16,9 @@ from markupsafe import Markup, escape
 import ipplan_data as ip
 from ipplan_data.export import FORMS as EXPORTS
 from ipplan_data.export.package import Package
-from ipplan_data.plots import FORMS, PICTURES, Picture, as_file
-from ipplan_data.plots.picture import Answer
-from ipplan_data.reading.files import home
-from ipplan_data.site.correcting import Correcting
+from ipplan_data.charts import FORMS, PICTURES, Picture, as_file
+from ipplan_data.charts.picture import Answer
+from ipplan_data.plan.files import home
 from ipplan_data.site.exploring import COLUMNS, explored, facets
 from ipplan_data.wording import amount, words
 
@@ -62,7 +61,6 @@ class _Pages:
     def __init__(self, folder: str) -> None:
         self.plan = ip.load(folder)
         self.package = Package(folder)
-        self.correcting = Correcting(folder, self.package.descriptor.get("homepage", ""))
         self.downloads = dict(self._downloads())
         self.templates = Environment(
             loader=PackageLoader("ipplan_data.site"),
@@ -118,9 +116,8 @@ class _Pages:
         for before, one, after in zip(around, records, around[2:], strict=False):
             key = _key(one)
             beside = {"before": _beside(before), "after": _beside(after)}
-            how = self.correcting.how(one)
             yield self._page(
-                f"{kind}/{key}.html", template, one=one, how=how, **beside, **more(one)
+                f"{kind}/{key}.html", template, one=one, **beside, **more(one)
             )
 
     def _task(self, task: ip.Task) -> dict[str, Any]:

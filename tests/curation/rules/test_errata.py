@@ -13,7 +13,7 @@ from ipplan_data.curation.model import Plan
 from ipplan_data.curation.pipeline import validate
 from ipplan_data.curation.records import Loaded
 from ipplan_data.curation.rules import run
-from ipplan_data.curation.witness.normal import digest
+from ipplan_data.curation.source.normal import digest
 from strategies import changed, plans
 
 

@@ -15,7 +15,7 @@ from ipplan_data.curation.machine_made import resealed
 from ipplan_data.curation.pipeline import validate
 from ipplan_data.curation.rules import RULES
 from ipplan_data.curation.rules.reading import DOCUMENT
-from ipplan_data.curation.witness.file import NAME as WITNESS
+from ipplan_data.curation.source.witness_file import NAME as WITNESS
 
 SOURCE = os.environ.get("IPPLAN_SOURCE")
 

@@ -28,8 +28,8 @@ from ipplan_data.curation.records import Loaded, load
 from ipplan_data.curation.rules import run
 from ipplan_data.curation.rules.claims import claims
 from ipplan_data.curation.witness import file
-from ipplan_data.curation.witness.model import Witness
-from ipplan_data.curation.witness.normal import normal
+from ipplan_data.curation.source.witness import Witness
+from ipplan_data.curation.source.normal import normal
 from strategies import changed, expecting, owners, with_changes
 
 TITLES = ("notice_title", "notice_title_zh", "plan_title", "translator", "editor")

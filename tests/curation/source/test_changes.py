@@ -12,13 +12,13 @@ import pytest
 
 from changing import CHANGES, Place, Printed, misnumbered, printed
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.proof import prove
+from ipplan_data.curation.verify import prove
 from ipplan_data.curation.source.bodies import INSTITUTIONS
 from ipplan_data.curation.source.forms import from_bytes
 from ipplan_data.curation.source.reader import read_copy
 from ipplan_data.curation.witness import file
-from ipplan_data.curation.witness.model import Witness
-from ipplan_data.curation.witness.normal import origins
+from ipplan_data.curation.source.witness import Witness
+from ipplan_data.curation.source.normal import origins
 
 SOURCE = os.environ.get("IPPLAN_SOURCE")
 pytestmark = pytest.mark.skipif(not SOURCE, reason="IPPLAN_SOURCE names no copy of the document")

@@ -16,9 +16,9 @@ from ipplan_data.curation.source.copy import Kind
 from ipplan_data.curation.source.forms import from_bytes
 from ipplan_data.curation.source.reader import Reading, read_copy
 from ipplan_data.curation.witness import file
-from ipplan_data.curation.witness.compare import compare
-from ipplan_data.curation.witness.model import Witness
-from ipplan_data.curation.witness.normal import normal
+from ipplan_data.curation.source.compare import compare
+from ipplan_data.curation.source.witness import Witness
+from ipplan_data.curation.source.normal import normal
 from rendering import html, paper, plain
 
 SOURCE = os.environ.get("IPPLAN_SOURCE")

@@ -14,8 +14,8 @@ from genre.strategies import outlines
 from genre.typography import Break, Typography, typographies
 from ipplan_data.curation.source.forms import from_bytes
 from ipplan_data.curation.source.reader import Reading, read_copy
-from ipplan_data.curation.witness.model import Name
-from ipplan_data.curation.witness.normal import normal
+from ipplan_data.curation.source.witness import Name
+from ipplan_data.curation.source.normal import normal
 
 FORMS = {
     "markdown": (markdown, "md"),

@@ -4,7 +4,7 @@ from ipplan_data.curation.model.agency import Agency, Alias, Fact
 from ipplan_data.curation.model.coding import Coder, Codes, Decision
 from ipplan_data.curation.model.document import Document
 from ipplan_data.curation.model.entity import Entity, Mention
-from ipplan_data.curation.model.erratum import Erratum, Guard
+from ipplan_data.curation.model.erratum import Erratum
 from ipplan_data.curation.model.expectation import Expectation
 from ipplan_data.curation.model.footnote import Footnote
 from ipplan_data.curation.model.package import Package
@@ -29,7 +29,6 @@ __all__ = [
     "Expectation",
     "Fact",
     "Footnote",
-    "Guard",
     "Mention",
     "Package",
     "Plan",

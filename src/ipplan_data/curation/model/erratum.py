@@ -9,8 +9,6 @@ from pydantic_core import PydanticCustomError
 
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.types import (
-    Count,
-    Digest,
     Origin,
     RecordPath,
     Slug,
@@ -46,35 +44,6 @@ class ErratumStatus(Vocabulary):
 
     NOTED = "noted", "the fault is named, and no published value departs from the print"
     APPLIED = "applied", "the published value follows the correct reading"
-
-
-class Guard(Record):
-    """Where in a record's prose the fault is, and the digest by which the prose is known."""
-
-    text: Annotated[
-        Digest, Origin.SOURCE, Field(description="SHA-256 of the record's normalised text")
-    ]
-    start: Annotated[
-        Count, Origin.SOURCE, Field(description="Code points in that text before the fault")
-    ]
-    end: Annotated[
-        Count, Origin.SOURCE, Field(description="Code points in that text up to the fault's end")
-    ]
-
-    @model_validator(mode="after")
-    def _spans_something(self) -> Self:
-        if self.end <= self.start:
-            raise PydanticCustomError(
-                "IPP117",
-                "'end' is {end}, expected more than 'start', {start}",
-                {
-                    "field": "end",
-                    "start": self.start,
-                    "end": self.end,
-                    "expected": f"more than {self.start}",
-                },
-            )
-        return self
 
 
 class Erratum(Record):
@@ -119,13 +88,6 @@ class Erratum(Record):
         ),
     ]
     evidence: Annotated[Text, Origin.CODED, Field(description="Why we think so, in our words")]
-    guard: Annotated[
-        Guard | None,
-        Origin.SOURCE,
-        Field(
-            description="Where in the prose the fault is; typed for the field text and for entities"
-        ),
-    ] = None
 
     @model_validator(mode="after")
     def _quotes_a_fault(self) -> Self:
@@ -148,18 +110,7 @@ class Erratum(Record):
         return self
 
     @model_validator(mode="after")
-    def _prose_is_guarded(self) -> Self:
-        in_prose = self.field == PROSE or self.record.startswith(IN_PROSE)
-        if (self.guard is not None) != in_prose:
-            message = (
-                "the field is {of}, but there is a guard"
-                if self.guard
-                else "the field is {of}, but there is no guard"
-            )
-            context = {"field": "guard", "of": self.field}
-            raise PydanticCustomError(
-                "IPP117", message, context | {"expected": "a guard" if in_prose else "no guard"}
-            )
+    def _prose_is_not_applied(self) -> Self:
         if self.field == PROSE and self.status is ErratumStatus.APPLIED:
             raise PydanticCustomError(
                 "IPP118",
@@ -167,3 +118,8 @@ class Erratum(Record):
                 {"field": "status", "expected": ErratumStatus.NOTED.value},
             )
         return self
+
+    @property
+    def in_prose(self) -> bool:
+        """Whether the error is in prose, of which nothing is published, and not in a field."""
+        return self.field == PROSE or self.record.startswith(IN_PROSE)

@@ -160,7 +160,7 @@ class _Loader:
 
     def refuse_others(self) -> None:
         """Report each file or folder that has no place among the records: nothing reads it."""
-        known = {*SINGLE, *LISTS}
+        known = {*SINGLE, *LISTS, "witness.json"}
         folders = [folder for folder in (self.folder, self.folder / "tasks") if folder.is_dir()]
         paths = [path for folder in folders for path in folder.iterdir()]
         for name in sorted(path.relative_to(self.folder).as_posix() for path in paths):

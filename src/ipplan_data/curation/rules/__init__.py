@@ -11,7 +11,6 @@ from ipplan_data.curation.rules import (
     redirects,
     references,
     shape,
-    stability,
     text,
     witness,
 )
@@ -19,13 +18,11 @@ from ipplan_data.curation.rules.registry import (
     RULES,
     Example,
     Rule,
-    changed,
     remedied,
     run,
 )
-from ipplan_data.curation.rules.since import Since
 
-__all__ = ["RULES", "Example", "Rule", "Since", "changed", "remedied", "run"]
+__all__ = ["RULES", "Example", "Rule", "remedied", "run"]
 
 _FAMILIES = (
     shape,
@@ -39,6 +36,5 @@ _FAMILIES = (
     text,
     witness,
     published,
-    stability,
     reading,
 )

@@ -10,8 +10,8 @@ from ipplan_data.curation.findings import Place, shown
 from ipplan_data.curation.model import Erratum, Plan, Record, Responsibility, Task
 from ipplan_data.curation.model.footnote import FootnoteKind
 from ipplan_data.curation.rules.named import glosses, italics
-from ipplan_data.curation.witness.model import FrontMatter, PrintedTask, Witness, Wording
-from ipplan_data.curation.witness.normal import address_digest, normal, unquoted
+from ipplan_data.curation.source.witness import FrontMatter, PrintedTask, Witness, Wording
+from ipplan_data.curation.source.normal import address_digest, normal, unquoted
 
 # How a clause begins, by whether the responsibilities in it are separate.
 _OPENING = {True: "Separate responsibilities of", False: "Responsibility of"}

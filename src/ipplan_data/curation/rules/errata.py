@@ -94,11 +94,6 @@ def errata_are_about_the_document(plan: Plan) -> Iterator[Problem]:
             )
 
 
-def _fault(erratum: Erratum) -> tuple[str, str, str, int | None]:
-    start = erratum.guard.start if erratum.guard else None
-    return erratum.record, erratum.field, erratum.as_printed, start
-
-
 @rule(
     "IPP215",
     "No two errata are about the same fault",
@@ -117,9 +112,9 @@ def _fault(erratum: Erratum) -> tuple[str, str, str, int | None]:
 )
 def faults_are_distinct(plan: Plan) -> Iterator[Problem]:
     """Find errata that quote the same words at the same place as an earlier one."""
-    seen: dict[tuple[str, str, str, int | None], Erratum] = {}
+    seen: dict[tuple[str, str, str], Erratum] = {}
     for erratum in plan.errata:
-        first = seen.setdefault(_fault(erratum), erratum)
+        first = seen.setdefault((erratum.record, erratum.field, erratum.as_printed), erratum)
         if first is not erratum:
             message = f"the fault is that of {first.label}"
             place, found = erratum.place("as_printed"), erratum.as_printed

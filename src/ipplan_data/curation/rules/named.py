@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ipplan_data.curation.model import Document, Footnote, Plan, Section, Task
-from ipplan_data.curation.witness.model import Witness
-from ipplan_data.curation.witness.normal import normal
+from ipplan_data.curation.source.witness import Witness
+from ipplan_data.curation.source.normal import normal
 
 Glossed = tuple[Document | Section | Task | Footnote, tuple[str, ...], tuple[str, ...]]
 Italic = tuple[Task, tuple[str, ...], tuple[int, ...], tuple[str, ...]]

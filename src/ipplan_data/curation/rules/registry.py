@@ -12,8 +12,7 @@ from ipplan_data.curation.findings import Finding, Fix, Place, Severity, ordered
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.records import Loaded, TextAt
 from ipplan_data.curation.rules.claims import Claim, claims
-from ipplan_data.curation.rules.since import Since
-from ipplan_data.curation.witness.model import Witness
+from ipplan_data.curation.source.witness import Witness
 
 
 class Problem(NamedTuple):
@@ -65,8 +64,8 @@ class Example(NamedTuple):
     invalid: str | None
 
 
-Subject = Plan | TextAt | Entries | Since
-S = TypeVar("S", Plan, TextAt, Entries, Since)
+Subject = Plan | TextAt | Entries
+S = TypeVar("S", Plan, TextAt, Entries)
 Check = Callable[[S], Iterator[Problem]]
 
 
@@ -133,12 +132,11 @@ class _Registrar(Generic[S]):
         return register
 
 
-# The function checks the plan as a whole, one text as it was typed, what the plan and the witness
-# say of the same, or what became of the data since the last release.
+# The function checks the plan as a whole, one text as it was typed, or what the plan and the
+# witness say of the same.
 rule = _Registrar(Plan)
 text_rule = _Registrar(TextAt)
 agreement_rule = _Registrar(Entries)
-stability_rule = _Registrar(Since)
 
 
 def _register(new: Rule) -> None:
@@ -170,11 +168,6 @@ def run(loaded: Loaded, witness: Witness | Finding | None) -> list[Finding]:
     if loaded.plan is not None and not findings:
         findings += _all(Plan, loaded.plan, runs=Runs.LAST)
     return remedied(findings)
-
-
-def changed(since: Since) -> list[Finding]:
-    """Hold every rule about what may change against sound data."""
-    return _all(Since, since)
 
 
 def _all(

@@ -158,26 +158,6 @@ declare(
     examples=(Example("records/errata.yaml", "correct: Clean water", "correct: Clean watter"),),
 )
 declare(
-    "IPP117",
-    "An erratum in prose or in what tasks name has a guard that spans something, no other has one",
-    why="Prose is not published, so the guard alone can tell that the fault still stands there.",
-    fix="Give the guard where the field is text or the record an entity, from the first code point "
-    "of the fault to past its last; delete it elsewhere.",
-    examples=(
-        Example("records/errata.yaml", "field: text", "field: title"),
-        Example("records/errata.yaml", "field: editor", "field: text"),
-        Example(
-            "records/errata.yaml",
-            "status: applied\n  evidence: Both",
-            f"status: applied\n  guard: {{text: {'cd' * 32}, start: 0, end: 12}}\n  evidence: Both",
-        ),
-        Example(
-            "records/errata.yaml", "entity/toll-fair\n  field: name", "section/II\n  field: title"
-        ),
-        Example("records/errata.yaml", "start: 0", "start: 7"),
-    ),
-)
-declare(
     "IPP118",
     "An erratum in prose is noted and not applied",
     why="Prose is not published, so no published value can follow the correct reading.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ipplan_data.curation.source.bodies import BodyList, is_abbreviation, is_body, split
 from ipplan_data.curation.source.numerals import is_numeral
-from ipplan_data.curation.witness.model import Wording
+from ipplan_data.curation.source.witness import Wording
 
 _BASIS = ",? (?:based on|in accordance with|according to) their respective (?:official )?"
 _FORMS = {

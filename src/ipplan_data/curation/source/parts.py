@@ -9,8 +9,8 @@ from functools import cached_property
 
 from ipplan_data.curation.source.clauses import brackets
 from ipplan_data.curation.source.copy import Kind, Line, Token
-from ipplan_data.curation.witness.model import Marker, Name
-from ipplan_data.curation.witness.normal import digest, normal, origins
+from ipplan_data.curation.source.witness import Marker, Name
+from ipplan_data.curation.source.normal import digest, normal, origins
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HAN = re.compile(f"[{_HAN}]")

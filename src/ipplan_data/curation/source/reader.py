@@ -16,7 +16,7 @@ from ipplan_data.curation.source.copy import Copy, Kind, UnreadableError
 from ipplan_data.curation.source.markers import unglue
 from ipplan_data.curation.source.parts import Part
 from ipplan_data.curation.source.tiles import Lines, Tile, tiles
-from ipplan_data.curation.witness.model import (
+from ipplan_data.curation.source.witness import (
     Addressee,
     FrontMatter,
     PrintedFootnote,
@@ -26,7 +26,7 @@ from ipplan_data.curation.witness.model import (
     Witness,
     Wording,
 )
-from ipplan_data.curation.witness.normal import MOST_MARKS, stacks
+from ipplan_data.curation.source.normal import MOST_MARKS, stacks
 
 _MOST_FINDINGS = 1_000
 _LABELLED = re.compile(r"translator[’']?s?[’']? notes?\b", re.IGNORECASE)

@@ -19,5 +19,5 @@ ERRATA = Table(
     ),
     key=("id",),
     subjects=lambda plan: plan.errata,
-    columns=tuple(declared(Erratum, field) for field in Erratum.model_fields if field != "guard"),
+    columns=tuple(declared(Erratum, field) for field in Erratum.model_fields),
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ipplan_data.curation import rendering
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish import json
-from ipplan_data.curation.publish.docs import api, codebook, coding, entities, questions, rules
+from ipplan_data.curation.publish.docs import codebook, coding, entities, questions, rules
 from ipplan_data.curation.publish.docs.questions import views
 from ipplan_data.curation.reliability import Agreement
 from ipplan_data.curation.tables import Row
@@ -21,7 +21,6 @@ def render(plan: Plan, rows: dict[str, list[Row]], found: Sequence[Agreement]) -
     ``found`` says how far coders agreed in the full round.
     """
     pages = {
-        "docs/api.md": api.reference(),
         "docs/codebook.md": codebook.codebook(rows, found),
         "docs/coding.md": coding.coding(rows, found),
         "docs/entities.md": entities.register(plan),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ipplan_data.curation import machine_made, released
 from ipplan_data.curation.publish.docs.markdown import block, page
 from ipplan_data.curation.rules import RULES, Rule
-from ipplan_data.curation.witness.file import NAME as WITNESS
 
 FAMILIES = {
     "IPP1": "The shape of one record",
@@ -16,10 +14,8 @@ FAMILIES = {
     "IPP4": "Agreement with the witness",
     "IPP5": "Texts",
     "IPP6": "Published files",
-    "IPP7": "What changed since the last release",
     "IPP8": "Reading a copy of the document",
 }
-_SEALED = ", sealed anew"
 
 
 def catalogue() -> str:
@@ -52,16 +48,10 @@ def explained(one: Rule) -> str:
         told.append(f"Not so, for example, where there is a `{example.file}`.")
     else:
         told += [
-            f"For example, in `{example.file}`{_SEALED if _under_seal(one) else ''}:",
+            f"For example, in `{example.file}`:",
             block("diff", _change(example.valid, example.invalid)),
         ]
     return "\n\n".join(told)
-
-
-def _under_seal(one: Rule) -> bool:
-    """Tell whether the seal of a file would hide what the rule finds."""
-    seals = (machine_made.WITNESS, machine_made.RELEASED)
-    return one.examples[0].file in (WITNESS, released.NAME) and one.code not in seals
 
 
 def _change(valid: str, invalid: str) -> str:

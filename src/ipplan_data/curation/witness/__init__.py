@@ -1,1 +1,0 @@
-"""What the document says, as a program read it: the second entry of every fact."""

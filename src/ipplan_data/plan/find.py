@@ -1,0 +1,205 @@
+"""Finding records by a name: every candidate says how it was found, and nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
+
+from ipplan_data.plan.words import is_chinese, telling, words
+
+if TYPE_CHECKING:
+    from ipplan_data.plan.catalogue import Bearer, Named
+
+B = TypeVar("B", bound="Bearer")
+
+EXACT = 1.0
+_TOLD = 5
+_SHARE = 0.09
+_MOST_SLIPS = 3
+
+
+class UnknownNameError(LookupError):
+    """Nothing has that name; the message names what comes near."""
+
+
+class AmbiguousNameError(LookupError):
+    """Several records have that name; the message names them."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Candidate(Generic[B]):
+    """A record that may be meant, the name by which it was found, and why.
+
+    ``score`` is 1 for a name that is the same but for case and marks, and below 1 for one that is
+    only like it.
+    """
+
+    record: B
+    name: str
+    reason: str
+    score: float
+
+    def __str__(self) -> str:
+        """Tell id, name and reason, for people."""
+        name = "" if self.name == self.record.id else f"{self.name}; "
+        return f"{self.record.id} ({name}{self.reason})"
+
+    def __repr__(self) -> str:
+        """Show the record by its id."""
+        told = f"reason={self.reason!r}, score={self.score:.2f}"
+        return f"Candidate({self.record.id!r}, {self.name!r}, {told})"
+
+
+class Found(Sequence[Candidate[B]]):
+    """What a name found, the best first.
+
+    ``verdict`` is ``found`` where exactly one record has the name, ``ambiguous`` where several
+    have it, ``unknown`` where none has; the candidates are then those whose names are like it.
+    """
+
+    __slots__ = ("_candidates", "_noun", "name")
+
+    def __init__(self, name: str, noun: str, candidates: Iterable[Candidate[B]]) -> None:
+        """Keep candidates in their order."""
+        self.name = name
+        self._noun = noun
+        self._candidates = tuple(candidates)
+
+    @property
+    def verdict(self) -> Literal["found", "ambiguous", "unknown"]:
+        """Whether the name is that of one record, of several, or of none."""
+        exact = sum(one.score == EXACT for one in self._candidates)
+        return "unknown" if exact == 0 else "found" if exact == 1 else "ambiguous"
+
+    def one(self) -> B:
+        """Give the one record that has the name.
+
+        Raises ``UnknownNameError`` where none has it, ``AmbiguousNameError`` where several have;
+        both are ``LookupError``s, and name the candidates.
+        """
+        if self.verdict == "found":
+            return self._candidates[0].record
+        told = "; ".join(map(str, self._candidates[:_TOLD]))
+        if self.verdict == "ambiguous":
+            message = f"several have the name {self.name!r}: {told}"
+            raise AmbiguousNameError(message)
+        hint = f"did you mean {told}?" if told else "nothing is like it"
+        message = f"no {self._noun} has the name {self.name!r}; {hint}"
+        raise UnknownNameError(message)
+
+    @overload
+    def __getitem__(self, index: int) -> Candidate[B]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Candidate[B], ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Candidate[B] | tuple[Candidate[B], ...]:
+        """Give a candidate, or some of them."""
+        return self._candidates[index]
+
+    def __len__(self) -> int:
+        """Count the candidates."""
+        return len(self._candidates)
+
+    def __repr__(self) -> str:
+        """Show the verdict and the candidates."""
+        return f"<Found {self.name!r}: {self.verdict}, {list(self._candidates)}>"
+
+
+def find(catalogue: Named[B], name: str, noun: str) -> Found[B]:
+    """Rank the records of a catalogue by how their names compare with a name."""
+    query = words(name)
+    best = [_best(record, query) for record in catalogue.values()] if query else []
+    candidates = sorted(filter(None, best), key=lambda one: -one.score)
+    return Found(name, noun, candidates)
+
+
+def _best(record: B, query: list[str]) -> Candidate[B] | None:
+    """Give the best of a record's names, the first of several that are alike."""
+    names = (("id", record.id), *((kind, name) for name, kind in record.names))
+    found = [
+        Candidate(record, name, *told)
+        for kind, name in names
+        if (told := _compared(query, words(name), kind))
+    ]
+    return max(found, key=lambda one: one.score, default=None)
+
+
+def _compared(query: list[str], known: list[str], kind: str) -> tuple[str, float] | None:
+    """Tell how a name compares, by the first way that holds, and how well."""
+    if query == known:
+        return kind, EXACT
+    wanted, has = " ".join(query), " ".join(known)
+    share = _SHARE * min(len(wanted), len(has)) / max(len(wanted), len(has))
+    for reason, base, holds in _WAYS:
+        if holds(query, known):
+            return reason, base + share
+    slips = _slips(wanted, has, min(_MOST_SLIPS, (len(wanted) + 2) // 6))
+    if slips is None:
+        return None
+    return "transposition" if _swapped(wanted, has) else "misspelling", 0.7 - 0.1 * slips + share
+
+
+def _other_order(query: list[str], known: list[str]) -> bool:
+    return sorted(telling(query)) == sorted(telling(known))
+
+
+def _prefix(query: list[str], known: list[str]) -> bool:
+    return " ".join(known).startswith(" ".join(query))
+
+
+def _holds(query: list[str], known: list[str]) -> bool:
+    """Tell whether every word of the query begins a word of the name, or is Chinese within it."""
+    return all(
+        any(word in one if is_chinese(word) else one.startswith(word) for one in known)
+        for word in telling(query)
+    )
+
+
+def _in_order(query: list[str], known: list[str]) -> bool:
+    """Tell whether a short form takes characters of a Chinese name in their order."""
+    if len(query) != 1 or len(known) != 1 or len(query[0]) == 1 or not is_chinese(query[0]):
+        return False
+    short, long = query[0], known[0]
+    letters = iter(long)
+    ends = short[0] == long[0] or short[-1] == long[-1]
+    return ends and all(letter in letters for letter in short)
+
+
+_WAYS: tuple[tuple[str, float, Callable[[list[str], list[str]], bool]], ...] = (
+    ("same words", 0.9, _other_order),
+    ("prefix", 0.8, _prefix),
+    ("part of the name", 0.7, _holds),
+    ("characters in order", 0.3, _in_order),
+)
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Tell whether two neighbouring letters are exchanged, and no more."""
+    differ = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    return (
+        len(one) == len(other)
+        and len(differ) == 2  # noqa: PLR2004 - two letters
+        and differ[1] == differ[0] + 1
+        and one[differ[0]] == other[differ[1]]
+        and one[differ[1]] == other[differ[0]]
+    )
+
+
+def _slips(one: str, other: str, limit: int) -> int | None:
+    """Count the letters left out, added, changed or exchanged, where they are few enough."""
+    if limit < 1 or abs(len(one) - len(other)) > limit:
+        return None
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return None
+    return row[-1] if row[-1] <= limit else None

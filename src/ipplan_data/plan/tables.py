@@ -1,0 +1,68 @@
+"""The published tables, a row a dictionary; cells typed as the descriptor declares them."""
+
+from __future__ import annotations
+
+import csv
+from difflib import get_close_matches
+
+from ipplan_data.plan.files import DESCRIPTOR, damaged, located, parsed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+_ITEMS: dict[str, Callable[[str], Any]] = {
+    "string": str,
+    "integer": int,
+    "boolean": {"true": True, "false": False}.__getitem__,
+}
+
+
+class UnknownTableError(KeyError):
+    """There is no table of that name; the message names the nearest one."""
+
+    def __str__(self) -> str:
+        """Give the message as it is, and not in quotes as other key errors do."""
+        return str(self.args[0])
+
+
+def described(folder: str, name: str) -> dict[str, Any]:
+    """Give what the descriptor says of a table. Raises ``UnknownTableError``."""
+    tables = {one["name"]: one for one in parsed(folder, DESCRIPTOR)["resources"]}
+    if name not in tables:
+        close = get_close_matches(str(name)[:100], tables, n=1, cutoff=0.5)
+        hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(tables)}"
+        raise UnknownTableError(f"no table {name!r}; {hint}")
+    found: dict[str, Any] = tables[name]
+    return found
+
+
+def rows(folder: str, name: str) -> list[dict[str, Any]]:
+    """Read a table from its CSV.
+
+    A cell is a string, an integer, a truth value, a tuple where the column holds lists, or ``None``
+    where it is empty. Raises ``UnknownTableError`` where there is no such table,
+    ``DamagedDataError`` where the file is not what the descriptor says.
+    """
+    resource = described(folder, name)
+    fields = resource["schema"]["fields"]
+    file = located(folder, resource["path"])
+    try:
+        with open(file, encoding="utf-8", newline="") as stream:
+            header, *lines = csv.reader(stream, strict=True)
+        if header != [field["name"] for field in fields]:
+            raise damaged(file)
+        return [
+            {field["name"]: _value(field, cell) for field, cell in zip(fields, line, strict=True)}
+            for line in lines
+        ]
+    except (ValueError, KeyError, csv.Error) as error:
+        raise damaged(file) from error
+
+
+def _value(field: dict[str, Any], cell: str) -> Any:
+    if "separator" in field:
+        item = _ITEMS[field["itemType"]]
+        return tuple(item(one) for one in cell.split(field["separator"])) if cell else ()
+    return _ITEMS[field["type"]](cell) if cell else None
