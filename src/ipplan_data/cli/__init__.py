@@ -1,4 +1,4 @@
-"""The command line: says, asks, and hands over."""
+"""The command line: parses arguments, calls the package, prints; no logic."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from ipplan_data import __version__
-from ipplan_data.cli import asking, comparing, copies, giving, making
+from ipplan_data.cli import comparing, copies, giving, lookup, making
 from ipplan_data.cli.terminal import app, out
 
-__all__ = ["app", "asking", "comparing", "copies", "giving", "making"]
+__all__ = ["app", "comparing", "copies", "giving", "lookup", "making"]
 
 
 def _version(wanted: bool) -> None:
@@ -25,4 +25,4 @@ def _main(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Ask the plan, or make and check its data."""
+    """Look up the plan, export it, or build and check its data."""

@@ -11,11 +11,11 @@ from typing import Annotated
 import typer
 
 from ipplan_data import AlteredDataError, citation, load, verify
+from ipplan_data.charts import PICTURES, answer
+from ipplan_data.charts import plot as draw
 from ipplan_data.cli.terminal import Force, app, out, plain_errors
 from ipplan_data.export import FORMS
 from ipplan_data.export import export as write_export
-from ipplan_data.charts import PICTURES, answer
-from ipplan_data.charts import plot as draw
 from ipplan_data.printing import inert
 from ipplan_data.site import site as write_site
 
@@ -90,7 +90,7 @@ def site(
             print(inert(f"wrote {len(files)} files; open {output / 'index.html'}"))
             return
         # Importing what serves would cost every other command a sixth of its start.
-        serving = import_module("ipplan_data.site.serving")
+        serving = import_module("ipplan_data.site.server")
         with TemporaryDirectory() as folder, serving.opened(Path(folder), port) as server:
             write_site(folder)
             print(f"http://{serving.HOST}:{server.server_port}/ (Ctrl-C ends it)", flush=True)

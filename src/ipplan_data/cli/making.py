@@ -1,4 +1,4 @@
-"""The commands that make and check the data: build, validate, explain."""
+"""Commands that build and check the data: build, validate, explain."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from ipplan_data.cli.terminal import (
     app,
     curation,
     end_with,
-    err,
     out,
     plain_errors,
     report,
@@ -27,18 +26,18 @@ Format = Literal["text", "json", "github", "markdown"]
 @app.command(epilog="Examples: `ipplan build`, `ipplan build --check`")
 def build(
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit 1 where a file differs.")
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if a file differs.")
     ] = False,
     root: Root = None,
 ) -> None:
-    """Make the published files of the records."""
+    """Build the published files from the records."""
     pipeline = curation()
     with plain_errors():
         outcome = pipeline.build(root_of(root), check=check)
-    report(outcome.findings, mend=_mend(outcome.findings))
+    report(outcome.findings, fix=_rebuild(outcome.findings))
     for path in outcome.written:
         out.print(f"wrote {path}")
-    out.print(f"{len(outcome.files)} published files are what the records give")
+    out.print(f"{len(outcome.files)} published files are up to date")
 
 
 @app.command(
@@ -46,39 +45,41 @@ def build(
     "`ipplan validate --package ../downloaded`"
 )
 def validate(
-    form: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = "text",
+    form: Annotated[Format, typer.Option("--format", help="Format of the findings.")] = "text",
     fix: Annotated[
-        bool, typer.Option("--fix", help="Mend first what can be mended with certainty.")
+        bool, typer.Option("--fix", help="First fix what can be fixed with certainty.")
     ] = False,
     package: Annotated[
         Path | None,
-        typer.Option(help="Check the published files in this folder alone, with nothing else."),
+        typer.Option(help="Check only the published files in this folder."),
     ] = None,
     root: Root = None,
 ) -> None:
-    """Check the records, and the published files against them."""
+    """Check the records, and that the published files match them."""
     if package is not None:
         if fix or form != "text":
-            raise typer.BadParameter("goes without --fix and --format", param_hint="--package")
+            raise typer.BadParameter(
+                "can't be combined with --fix or --format", param_hint="--package"
+            )
         _validate_package(package)
         return
     pipeline, rendering = curation(), curation("rendering")
     with plain_errors():
         folder = root_of(root)
-        mended = curation("fixes").mend(folder).fixes if fix else []
+        fixed = curation("fixes").mend(folder).fixes if fix else []
         outcome = pipeline.validate(folder)
-    for one in mended:
-        print(inert(f"mended {one.place}: {one.old} is now {one.new}"), file=sys.stderr)
+    for one in fixed:
+        print(inert(f"fixed {one.place}: {one.old} is now {one.new}"), file=sys.stderr)
     if outcome.findings or form != "text":
         print(rendering.FORMATS[form](outcome.findings, folder), end="")
     if not outcome.findings and form == "text":
         count = len(outcome.files)
-        print(f"The records are sound, and {count} published files agree with them")
-    end_with(outcome.findings, mend=_mend(outcome.findings))
+        print(f"No findings: the records are valid, and {count} published files match them")
+    end_with(outcome.findings, fix=_rebuild(outcome.findings))
 
 
-def _mend(findings: list[Any]) -> str:
-    """Give the command that mends what is wrong with published files, if anything is."""
+def _rebuild(findings: list[Any]) -> str:
+    """Name the command that fixes published files, if any finding is about them."""
     return "ipplan build" if any(one.code.startswith("IPP6") for one in findings) else ""
 
 
@@ -96,9 +97,11 @@ def _validate_package(folder: Path) -> None:
 
 @app.command(epilog="Examples: `ipplan explain IPP201`, `ipplan explain`")
 def explain(
-    code: Annotated[str | None, typer.Argument(help="Code of a rule; without it, all.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(help="Code of the rule (default: list all).")
+    ] = None,
 ) -> None:
-    """Tell what a rule is about, why it matters, and how to mend a breach."""
+    """Explain a rule: what it checks, why, and how to fix a finding."""
     from ipplan_data.package_check.rules import RULES as of_packages  # noqa: PLC0415, N811 - as above
 
     of_records, page = curation("rules").RULES, curation("publish.docs.rules")
@@ -115,4 +118,4 @@ def explain(
         print(page.explained(of_records[wanted]))
     else:
         rule = of_packages[wanted]
-        print(f"### {wanted}: {rule.title}\n\n{rule.why}\n\nTo mend it: {rule.fix}")
+        print(f"### {wanted}: {rule.title}\n\n{rule.why}\n\nTo fix it: {rule.fix}")

@@ -1,4 +1,4 @@
-"""What all commands share: where they print, how they fail, and which clone they work in."""
+"""What all commands share: output, errors, and the clone to work in."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ app = typer.Typer(
 
 
 class Printer:
-    """A console that is made when it is first needed: loading it takes a while."""
+    """A console that is loaded when it is first needed, since loading takes a while."""
 
     def __init__(self, **options: Any) -> None:
-        """Keep what the console is to be like."""
+        """Keep the options of the console."""
         self._options = options
 
     @cached_property
     def console(self) -> Console:
-        """The console itself."""
+        """The console itself, made once."""
         from rich.console import Console  # noqa: PLC0415 - see above
 
         return Console(highlight=False, emoji=False, **self._options)
@@ -57,14 +57,14 @@ class Printer:
 
 
 def escape(text: str) -> str:
-    """Keep a text from being taken for markup."""
+    """Escape the console's markup in a text."""
     from rich.markup import escape as escaped  # noqa: PLC0415 - as for the console
 
     return escaped(text)
 
 
 def plain_table(*headers: str, **options: Any) -> Table:
-    """Make a table without lines."""
+    """Make a table without rules."""
     from rich.table import Table  # noqa: PLC0415 - as for the console
 
     return Table(*headers, box=None, pad_edge=False, **options)
@@ -74,60 +74,61 @@ out = Printer()
 err = Printer(stderr=True, soft_wrap=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON as in data/ipplan.json.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace files that are there and differ.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite existing files.")]
 Root = Annotated[
     Path | None,
-    typer.Option(help="The clone to work in; without it, the one around the current folder."),
+    typer.Option(help="Clone to work in (default: the one around the current folder)."),
 ]
 
 
-def report(findings: list[Any], mend: str = "", to: TextIO | None = None) -> None:
-    """Print findings and end with exit code 1, where there are any; ``mend`` is a command."""
+def report(findings: list[Any], fix: str = "", to: TextIO | None = None) -> None:
+    """Print findings; exit with 1 if there are any. ``fix`` is a command that fixes them."""
     for finding in findings:
         print(finding, file=to)
-    end_with(findings, mend)
+    end_with(findings, fix)
 
 
-def end_with(findings: list[Any], mend: str = "") -> None:
-    """End with their count and exit code 1, where there are findings; ``mend`` is a command."""
+def end_with(findings: list[Any], fix: str = "") -> None:
+    """Print how many findings there are and exit with 1, if there are any."""
     if not findings:
         return
     count = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
-    err.print(f"{count}; to make the published files anew: {mend}" if mend else count)
+    err.print(f"{count}; to rebuild the published files, run: {fix}" if fix else count)
     raise typer.Exit(1)
 
 
 def curation(module: str = "pipeline") -> Any:
-    """Give a module of curation, or say which extra it needs and end with exit code 2."""
+    """Import a module of curation; exit with 2 and name the extra if it isn't installed."""
     try:
         return import_module(f"ipplan_data.curation.{module}")
     except ModuleNotFoundError as error:
         name = error.name or ""
-        needed = {"pydantic", "pydantic_core", "yaml"}
-        if name != "ipplan_data.curation" and name.partition(".")[0] not in needed:
+        needed = {"pydantic", "pydantic_core", "yaml", "duckdb", "krippendorff", "markdownify"}
+        if name.partition(".")[0] not in needed:
             raise
         err.print(
-            "this needs the tools of curation: pip install 'ipplan-data[curation]'", markup=False
+            "this command needs the curation tools: pip install 'ipplan-data[curation]'",
+            markup=False,
         )
         raise typer.Exit(2) from None
 
 
 class _NoRecordsError(Exception):
-    """There is nothing to build or to check."""
+    """There are no records to build or check."""
 
 
 def root_of(given: Path | None) -> Path:
-    """Give the clone to work in: the one named, or the one around the current folder."""
+    """Find the clone to work in: the one given, or the one around the current folder."""
     start = given or Path.cwd()
     for folder in [start] if given else [start, *start.parents]:
         if (folder / "records").is_dir():
             return folder
     where = f"in {start}" if given else "here or in any folder above"
-    message = f"there is no folder 'records' {where}; run this in a clone, or name one with --root"
+    message = f"no folder 'records' {where}; run this in a clone, or name one with --root"
     raise _NoRecordsError(message)
 
 
-_TOLD: tuple[type[Exception], ...] = (
+_EXPECTED: tuple[type[Exception], ...] = (
     AmbiguousNameError,
     DamagedDataError,
     ExportError,
@@ -141,10 +142,10 @@ _TOLD: tuple[type[Exception], ...] = (
 
 @contextmanager
 def plain_errors() -> Iterator[None]:
-    """Turn what can go wrong into one line and exit code 2."""
+    """Print an expected error as one line and exit with 2."""
     try:
         yield
-    except (*_TOLD, *_told()) as error:
+    except (*_EXPECTED, *_curation_errors()) as error:
         message = str(error)
     except OSError as error:
         message = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
@@ -154,14 +155,14 @@ def plain_errors() -> Iterator[None]:
     raise typer.Exit(2)
 
 
-def _told() -> tuple[type[Exception], ...]:
-    """Errors of curation whose message is for the user, if curation is loaded at all."""
+def _curation_errors() -> tuple[type[Exception], ...]:
+    """Errors of curation with a message for the user, if curation is loaded."""
     document = sys.modules.get("ipplan_data.curation.document")
     return document.TOLD if document else ()
 
 
 def print_json(value: Any) -> None:
-    """Print a value as JSON that no terminal takes for a command."""
+    """Print JSON, with control characters escaped for the terminal."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     shown = (c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
     print("".join(shown))

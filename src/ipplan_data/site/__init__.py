@@ -1,4 +1,4 @@
-"""A static site out of the published data: pages that need neither a server nor a network."""
+"""A static website of the published data; its pages need neither a server nor a network."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from ipplan_data.export import MissingLibraryError, put
 
 __all__ = ["site"]
 
-_LIBRARIES = {"jinja2": "Jinja2", "matplotlib": "matplotlib"}
+_LIBRARIES = {"jinja2": "Jinja2", "altair": "Vega-Altair"}
 
 
 def site(
     target: str | Path = "site", *, replace: bool = False, folder: str | None = None
 ) -> list[Path]:
-    """Write the site into a folder, and give its files.
+    """Write the site into a folder and return the files written.
 
-    Files are written whole or not at all; others of the same names are kept, unless they may be
-    replaced. ``folder`` has the published files, if not those installed. Raises ``ExportError``
-    where other files are in the way or a library is missing; ``DamagedDataError``; ``OSError``.
+    Files are written whole or not at all; existing files that differ are kept unless ``replace``.
+    ``folder`` has the published files (default: those installed). Raises ``ExportError`` if other
+    files are in the way or a library is missing; ``DamagedDataError``; ``OSError``.
     """
     try:
         pages = import_module("ipplan_data.site.pages")

@@ -1,4 +1,4 @@
-"""Every file of the site, made of the published data."""
+"""The files of the site, made from the published data."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 import ipplan_data as ip
+from ipplan_data.charts import PICTURES, Picture, as_file
+from ipplan_data.charts.picture import Answer
 from ipplan_data.export import FORMS as EXPORTS
 from ipplan_data.export.package import Package
-from ipplan_data.charts import FORMS, PICTURES, Picture, as_file
-from ipplan_data.charts.picture import Answer
 from ipplan_data.plan.files import home
-from ipplan_data.site.exploring import COLUMNS, explored, facets
+from ipplan_data.site.facets import COLUMNS, explored, facets
 from ipplan_data.wording import amount, words
 
-_PLACES = (
+_NAVIGATION = (
     ("index.html", "Explore"),
-    ("bodies/index.html", "Bodies"),
+    ("agencies/index.html", "Agencies"),
     ("sections/index.html", "Sections"),
-    ("entities/index.html", "Named things"),
-    ("pictures.html", "Pictures"),
-    ("method.html", "Method"),
+    ("entities/index.html", "Laws, documents and events"),
+    ("charts.html", "Charts"),
+    ("methods.html", "Methods"),
 )
-# Nothing but files of the site itself is loaded, and no script but its own runs.
+# Pages load only files of the site, and run only its own script.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
 _SHARING = {
-    "sole": "One body is responsible.",
-    "joint": "Several bodies are responsible together; the first leads.",
-    "separate": "Several bodies are responsible, each within its own functions; the first leads.",
+    "sole": "One agency is responsible.",
+    "joint": "Several agencies share responsibility; the first leads.",
+    "separate": "Several agencies are responsible, each within its own functions; the first leads.",
 }
-# Chinese characters, with the marks that stand among them.
+# Chinese characters with the punctuation among them.
 _CHINESE = re.compile(
     "((?:[《“‘（](?=[\u3400-\u9fff]))*[\u3400-\u9fff]"
     "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’]*)"
@@ -49,7 +49,7 @@ _CODED = ("ip_rights", "activity")
 
 
 def files(folder: str | None = None) -> dict[str, bytes]:
-    """Give every file of the site: its path, and its bytes."""
+    """Build every file of the site: path and bytes."""
     pages = _Pages(folder or home())
     made = dict(pages.all())
     for name in ("style.css", "explore.js"):
@@ -72,18 +72,19 @@ class _Pages:
         self.templates.filters |= {"words": words, "target": amount, "marked": _marked}
 
     def all(self) -> Iterator[tuple[str, bytes]]:
-        """Give every page and picture."""
+        """Build every page and chart."""
         yield self._explore()
-        yield from self._records("tasks", list(self.plan.tasks.values()), "task", self._task)
-        yield from self._records("bodies", list(self.plan.agencies.values()), "body", self._body)
-        yield from self._records("sections", list(self.plan.sections.values()), "section")
-        yield from self._records("entities", list(self.plan.entities.values()), "entity")
+        plan = self.plan
+        yield from self._records("tasks", [*plan.tasks.values()], "task", self._task)
+        yield from self._records("agencies", [*plan.agencies.values()], "agency", self._agency)
+        yield from self._records("sections", [*plan.sections.values()], "section")
+        yield from self._records("entities", [*plan.entities.values()], "entity")
         yield from self._lists()
-        yield from self._pictures()
-        yield self._method()
+        yield from self._charts()
+        yield self._methods()
 
     def _downloads(self) -> Iterator[tuple[str, bytes]]:
-        """Give the data in every format; of those with several files each under its name."""
+        """Build the downloads: the data in every export format."""
         for name, form in EXPORTS.items():
             module = import_module(f"ipplan_data.export.{form.module}")
             folder = "" if name == "csv" else "data/"
@@ -95,7 +96,7 @@ class _Pages:
         text = self.templates.get_template(f"{template}.html").render(
             root=root,
             here=path,
-            places=_PLACES,
+            navigation=_NAVIGATION,
             policy=_POLICY,
             name=self.package.descriptor["title"],
             version=self.plan.version,
@@ -111,14 +112,12 @@ class _Pages:
         template: str,
         more: Callable[[Any], dict[str, Any]] = lambda _: {},
     ) -> Iterator[tuple[str, bytes]]:
-        """Give a page for each record, with the one before and the one after."""
+        """Build a page for each record, with links to the previous and the next one."""
         around = [None, *records, None]
         for before, one, after in zip(around, records, around[2:], strict=False):
             key = _key(one)
-            beside = {"before": _beside(before), "after": _beside(after)}
-            yield self._page(
-                f"{kind}/{key}.html", template, one=one, **beside, **more(one)
-            )
+            values = {"before": _link(before), "after": _link(after), "file": _record_file(one)}
+            yield self._page(f"{kind}/{key}.html", template, one=one, **values, **more(one))
 
     def _task(self, task: ip.Task) -> dict[str, Any]:
         named = (erratum for thing in task.entities for erratum in thing.errata)
@@ -128,20 +127,20 @@ class _Pages:
             "errata": (*task.errata, *named),
         }
 
-    def _body(self, body: ip.Agency) -> dict[str, Any]:
-        successor = " since ".join(filter(None, (body.successor_name, body.successor_from)))
+    def _agency(self, agency: ip.Agency) -> dict[str, Any]:
+        successor = " since ".join(filter(None, (agency.successor_name, agency.successor_from)))
         facts = {
-            "Abbreviation": body.abbreviation,
-            "Kind": words(body.kind),
-            "Addressee": f"no. {body.addressee_position}" if body.addressee_position else None,
+            "Abbreviation": agency.abbreviation,
+            "Kind": words(agency.kind),
+            "Addressee": f"no. {agency.addressee_position}" if agency.addressee_position else None,
             "Successor": successor,
-            "Note": body.note,
+            "Note": agency.note,
         }
         return {"facts": [(name, value) for name, value in facts.items() if value]}
 
     def _explore(self) -> tuple[str, bytes]:
         chosen = facets(self.plan)
-        told = {
+        data = {
             "columns": [key for key, _ in COLUMNS],
             "facets": [key for key, *_ in chosen],
             "rows": explored(self.plan, self.package.tables["tasks"].rows),
@@ -153,14 +152,14 @@ class _Pages:
             rows=list(self.plan.tasks.values()),
             columns=COLUMNS,
             facets=chosen,
-            data=_inert(told),
+            data=_inert(data),
         )
 
     def _lists(self) -> Iterator[tuple[str, bytes]]:
         lists: dict[str, tuple[str, tuple[str, ...], list[Any]]] = {
-            "bodies": (
-                "Bodies",
-                ("Body", "Leads", "Takes part in"),
+            "agencies": (
+                "Agencies",
+                ("Agency", "Leads", "Takes part in"),
                 [
                     (f"{b.id}.html", b.name, b.name_zh, (len(b.leads), len(b.participates)))
                     for b in self.plan.agencies.values()
@@ -175,7 +174,7 @@ class _Pages:
                 ],
             ),
             "entities": (
-                "Named things",
+                "Laws, documents and events",
                 ("Name", "Kind", "Tasks"),
                 [
                     (f"{e.id}.html", e.name, e.name_zh, (words(e.kind), _numbers(e.tasks)))
@@ -186,21 +185,20 @@ class _Pages:
         for kind, (title, header, rows) in lists.items():
             yield self._page(f"{kind}/index.html", "list", title=title, header=header, rows=rows)
 
-    def _pictures(self) -> Iterator[tuple[str, bytes]]:
-        told: list[tuple[str, Picture, Answer]] = []
-        for name, picture in PICTURES.items():
-            answer = picture.answer(self.plan)
-            told.append((name, picture, answer))
-            for form in FORMS:
-                if form != "pdf":
-                    yield f"pictures/{name}.{form}", as_file(picture, answer, form)
-        yield self._page("pictures.html", "pictures", pictures=told)
+    def _charts(self) -> Iterator[tuple[str, bytes]]:
+        charts: list[tuple[str, Picture, Answer]] = []
+        for name, chart in PICTURES.items():
+            answer = chart.answer(self.plan)
+            charts.append((name, chart, answer))
+            for form in ("svg", "png", "csv"):
+                yield f"charts/{name}.{form}", as_file(chart, answer, form)
+        yield self._page("charts.html", "charts", charts=charts)
 
-    def _method(self) -> tuple[str, bytes]:
+    def _methods(self) -> tuple[str, bytes]:
         descriptor = self.package.descriptor
         return self._page(
-            "method.html",
-            "method",
+            "methods.html",
+            "methods",
             description=descriptor["description"],
             digest=descriptor["digest"],
             document=self.plan.document,
@@ -216,11 +214,19 @@ def _key(record: Any) -> str:
     return str(record.number if isinstance(record, ip.Task) else record.id)
 
 
-def _beside(record: Any) -> tuple[str, str] | None:
+def _link(record: Any) -> tuple[str, str] | None:
     if record is None:
         return None
     title = record.title if isinstance(record, ip.Task | ip.Section) else record.name
     return f"{_key(record)}.html", title
+
+
+def _record_file(record: Any) -> str:
+    """Name the file of records to edit, for those who found an error."""
+    if isinstance(record, ip.Task):
+        return f"records/tasks/{record.section}.yaml"
+    kinds = ((ip.Agency, "agencies"), (ip.Section, "sections"), (ip.Entity, "entities"))
+    return next(f"records/{name}.yaml" for kind, name in kinds if isinstance(record, kind))
 
 
 def _numbers(tasks: tuple[ip.Task, ...]) -> str:
@@ -228,18 +234,18 @@ def _numbers(tasks: tuple[ip.Task, ...]) -> str:
 
 
 def _reliability(descriptor: dict[str, Any]) -> Iterator[tuple[str, str, str, int]]:
-    """Give how far coders agree on each column and value, as the descriptor says."""
+    """List the agreement of coders on each column and value, from the descriptor."""
     for table in descriptor["resources"]:
         for field in table["schema"]["fields"]:
-            told = field.get("reliability", {})
-            values = told.get("values", {"": told} if told else {})
+            found = field.get("reliability", {})
+            values = found.get("values", {"": found} if found else {})
             for value, one in values.items():
                 alpha = "undefined" if one["alpha"] is None else f"{one['alpha']:.3f}"
                 yield field["name"], value, alpha, one["agreed"]
 
 
 def _marked(text: object) -> Markup:
-    """Say of each run of Chinese that it is Chinese, for those who have the page read out."""
+    """Mark each run of Chinese as Chinese, for screen readers."""
     parts = _CHINESE.split(str(text))
     runs = (Markup('<span lang="zh-Hans">{}</span>').format(one) for one in parts[1::2])
     pairs = zip_longest(parts[::2], runs, fillvalue=Markup())
@@ -247,7 +253,7 @@ def _marked(text: object) -> Markup:
 
 
 def _inert(value: Any) -> Markup:
-    """Give JSON that can stand in a page: nothing in it ends the element."""
+    """Serialize JSON so that nothing in it can end the script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")

@@ -1,5 +1,5 @@
 "use strict";
-// Selects among the tasks; the selection lives in the address, behind the #.
+// Filters the tasks; the selection is kept in the address, after the #.
 const { columns, facets, rows, citation } = JSON.parse(document.getElementById("data").textContent);
 const form = document.getElementById("selection");
 const table = document.getElementById("tasks");
@@ -8,7 +8,7 @@ const lines = new Map([...body.rows].map((line) => [Number(line.dataset.number),
 const fold = (text) => text.normalize("NFKC").toLowerCase();
 let sorted = { key: "number", down: false };
 
-// A body that was chosen has the roles that were chosen, if any.
+// A selected agency must have one of the selected roles, if any.
 function has(row, key, values, state) {
   if (!values.length) return true;
   if (key === "role") {
@@ -45,30 +45,30 @@ function show() {
       input.parentElement.hidden = !count && !input.checked;
     }
     const chosen = form.querySelector(`[data-chosen="${key}"]`);
-    chosen.textContent = state[key].length ? `(${state[key].length} chosen)` : "";
+    chosen.textContent = state[key].length ? `(${state[key].length} selected)` : "";
   }
   return found;
 }
 
 function remember() {
   const state = read();
-  const told = new URLSearchParams();
-  if (state.q) told.set("q", state.q);
-  for (const key of facets) for (const value of state[key]) told.append(key, value);
-  if (sorted.key !== "number" || sorted.down) told.set("sort", (sorted.down ? "-" : "") + sorted.key);
-  const address = `#${told}`;
+  const query = new URLSearchParams();
+  if (state.q) query.set("q", state.q);
+  for (const key of facets) for (const value of state[key]) query.append(key, value);
+  if (sorted.key !== "number" || sorted.down) query.set("sort", (sorted.down ? "-" : "") + sorted.key);
+  const address = `#${query}`;
   if (address !== (location.hash || "#")) location.replace(address);
 }
 
 function recall() {
-  const told = new URLSearchParams(location.hash.slice(1));
-  form.q.value = told.get("q") || "";
+  const query = new URLSearchParams(location.hash.slice(1));
+  form.q.value = query.get("q") || "";
   for (const key of facets) {
-    const values = told.getAll(key);
+    const values = query.getAll(key);
     for (const input of form.querySelectorAll(`input[name="${key}"]`)) input.checked = values.includes(input.value);
     if (values.length) form.querySelector(`[data-chosen="${key}"]`).closest("details").open = true;
   }
-  const order = told.get("sort") || "number";
+  const order = query.get("sort") || "number";
   const key = order.replace(/^-/, "");
   if (columns.includes(key)) arrange(key, order.startsWith("-"));
   show();
@@ -121,7 +121,7 @@ document.getElementById("cite").addEventListener("click", async () => {
   const status = document.getElementById("found");
   try {
     await navigator.clipboard.writeText(text);
-    status.textContent = "The citation is copied.";
+    status.textContent = "Citation copied.";
   } catch {
     status.textContent = text;
   }

@@ -1,4 +1,4 @@
-"""What the tasks can be selected by, and what the page needs to know of each."""
+"""The facets of the explorer, and what its script needs to know of each task."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ipplan_data.plan.plan import Plan
     from ipplan_data.plan.tasks import Task
 
-# The columns of the table, by which it can be sorted.
+# The sortable columns of the table.
 COLUMNS = (
     ("number", "No."),
     ("title", "Task"),
@@ -20,7 +20,7 @@ COLUMNS = (
     ("right", "IP right"),
     ("activity", "Kind of work"),
 )
-# Kinds of things that are law.
+# Kinds of entities that are law.
 _LAW = ("law", "regulation", "rules", "interpretation", "treaty")
 _YES = (("yes", "yes"), ("no", "no"))
 
@@ -28,7 +28,7 @@ Facet = tuple[str, str, list[tuple[str, str]]]
 
 
 def facets(plan: Plan) -> list[Facet]:
-    """Give what can be selected by: a key, a name, and the values with what they are called."""
+    """List the facets: key, name, and the values with their labels."""
     tasks = list(plan.tasks.values())
     sections = [(one.id, f"{one.id} {one.title}") for one in plan.sections.values()]
     bodies = {body.id: body.name for body in plan.agencies.values()}
@@ -37,13 +37,13 @@ def facets(plan: Plan) -> list[Facet]:
     return [
         ("section", "Section", sections),
         ("lead", "Lead", _named(bodies, leads)),
-        ("body", "Any body", _named(bodies, active)),
-        ("role", "Role of the body", [("lead", "leads"), ("participant", "takes part")]),
+        ("body", "Any agency", _named(bodies, active)),
+        ("role", "Role of the agency", [("lead", "leads"), ("participant", "takes part")]),
         ("wording", "Responsibility", [(one, one) for one in ("sole", "joint", "separate")]),
         ("right", "IP right", _used(right for task in tasks for right in task.ip_rights)),
         ("activity", "Kind of work", _used(one for task in tasks for one in task.activity)),
         ("target", "Has a target", list(_YES)),
-        ("law", "Names a law", list(_YES)),
+        ("law", "Mentions a law", list(_YES)),
     ]
 
 
@@ -56,7 +56,7 @@ def _used(values: Any) -> list[tuple[str, str]]:
 
 
 def explored(plan: Plan, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give what the page knows of each task; ``records`` are its rows as they are published."""
+    """Describe each task for the script; ``records`` are the published rows."""
     by_number = {record["number"]: record for record in records}
     return [
         {
@@ -85,7 +85,7 @@ def _values(task: Task) -> dict[str, list[str]]:
 
 
 def _searched(task: Task) -> str:
-    """Give all that a search looks at, in lower case."""
+    """Collect the text that a search looks at, in lower case."""
     words = [str(task.number), task.title, task.summary]
     words += [name for body in task.bodies for name, _ in body.names]
     words += [name for thing in task.entities for name, _ in thing.names]
