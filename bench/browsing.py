@@ -1,6 +1,8 @@
-"""Measure how soon the first view of the site can be used, and how much its first load weighs.
+"""Measure how soon the site can be used, and the size of its first load.
 
-Makes the site, serves it on this computer, and opens its first page in Chromium, each time anew.
+Builds the site and opens its first page in Chromium, each time with an empty cache.
+
+example: .venv/bin/python bench/browsing.py --rounds 5
 """
 
 from __future__ import annotations
@@ -11,123 +13,66 @@ import shutil
 import sys
 import tempfile
 import threading
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import quantiles
 
-import report
 from playwright.sync_api import Browser, sync_playwright
-from timing import Spread, spread
 
 from ipplan_data.site import site
-from ipplan_data.site.serving import HOST, opened
+from ipplan_data.site.server import HOST, opened
 
-NAME = "browsing"
-EXAMPLE = "example: .venv/bin/python bench/browsing.py --rounds 5 --no-keep"
-ROUNDS = 20
-SOON, LIGHT = 1.0, 500.0  # seconds, kB compressed
-# When the page has counted the tasks it can be searched and selected from.
+FIRST_LOAD = ("index.html", "assets/style.css", "assets/explore.js")
+# Once the page has counted the tasks, they can be searched and selected.
 READY = "() => document.getElementById('found').textContent.includes(' of ')"
-FIRST = ("index.html", "assets/style.css", "assets/explore.js")
 
 
-class MissingBrowserError(Exception):
-    """Chromium isn't installed."""
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Seconds until the first view can be used, by the file and by the server; kB of each file."""
-
-    by_file: Spread
-    by_server: Spread
-    kilobytes: dict[str, float]
-
-
-def measure(rounds: int) -> Measured:
-    """Make the site and open it so many times. Raises ``MissingBrowserError``."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        raise MissingBrowserError("Chromium is missing; on Debian: apt-get install chromium")
-    with tempfile.TemporaryDirectory() as folder:
-        site(folder)
-        kilobytes = {
-            name: len(gzip.compress(Path(folder, name).read_bytes())) / 1000 for name in FIRST
-        }
-        server = opened(Path(folder), 0)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(
-                    executable_path=chromium, args=["--no-sandbox"]
-                )
-                places = (
-                    Path(folder, "index.html").as_uri(),
-                    f"http://{HOST}:{server.server_port}/",
-                )
-                taken: list[list[float]] = [[], []]
-                for done in range(rounds):
-                    report.live(f"{done} of {rounds} rounds")
-                    for seconds, place in zip(taken, places, strict=True):
-                        seconds.append(_opened(browser, place))
-                browser.close()
-        finally:
-            server.shutdown()
-            server.server_close()
-    return Measured(spread(taken[0]), spread(taken[1]), kilobytes)
-
-
-def _opened(browser: Browser, place: str) -> float:
-    """Open a page where nothing is kept of earlier ones, and give the seconds until it is ready."""
+def seconds(browser: Browser, address: str) -> float:
+    """Open a page without a cache and return the seconds until it can be used."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(place)
+    page.goto(address)
     page.wait_for_function(READY)
-    seconds: float = page.evaluate("() => performance.now()") / 1000
+    taken: float = page.evaluate("() => performance.now()") / 1000
     context.close()
-    return seconds
-
-
-def tables(found: Measured) -> str:
-    """Give what was measured as a table."""
-    whole = sum(found.kilobytes.values())
-    rows = [
-        ("the first view from a file, s", _told(found.by_file), _goal(found.by_file.median, SOON)),
-        ("from `--serve`, s", _told(found.by_server), _goal(found.by_server.median, SOON)),
-        ("the first load, kB compressed", f"{whole:.1f}", _goal(whole, LIGHT)),
-        *((f"of it `{name}`", f"{size:.1f}", "") for name, size in found.kilobytes.items()),
-    ]
-    lines = ["| what | measured | goal |", "|---|---:|---|"]
-    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
-
-
-def _told(one: Spread) -> str:
-    return f"{one.median:.3f} ({one.low:.3f}–{one.high:.3f})"
-
-
-def _goal(value: float, goal: float) -> str:
-    return f"under {goal:g}: {'met' if value < goal else 'missed'}"
+    return taken
 
 
 def main() -> int:
-    """Run the bench; give 2, after one line on standard error, where something is missing."""
+    """Print a table of the measurements."""
     parser = argparse.ArgumentParser(
-        description=__doc__, epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often the page is opened")
-    parser.add_argument(
-        "--no-keep", action="store_true", help="print the table, and change no file"
-    )
-    given = parser.parse_args()
-    return report.ended("browsing.py", lambda: _bench(given), MissingBrowserError)
-
-
-def _bench(given: argparse.Namespace) -> int:
-    report.placed(NAME, "")
-    found = measure(given.rounds)
-    report.live("")
-    print(tables(found))
-    if not given.no_keep:
-        report.keep(NAME, {"rounds": given.rounds, **asdict(found)}, tables(found))
+    parser.add_argument("--rounds", type=int, default=20, help="how often to open the page")
+    rounds = parser.parse_args().rounds
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        print("browsing.py needs Chromium; on Debian: apt-get install chromium", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        site(folder)
+        sizes = {
+            name: len(gzip.compress(Path(folder, name).read_bytes())) / 1000 for name in FIRST_LOAD
+        }
+        server = opened(Path(folder), 0)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        addresses = {
+            "first view from a file, s": Path(folder, "index.html").as_uri(),
+            "first view from `--serve`, s": f"http://{HOST}:{server.server_port}/",
+        }
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            taken = [
+                [seconds(browser, address) for address in addresses.values()]
+                for _ in range(max(2, rounds))
+            ]
+            browser.close()
+        server.shutdown()
+        server.server_close()
+    print("| what | median (quartiles) |\n|---|---:|")
+    for name, times in zip(addresses, zip(*taken, strict=True), strict=True):
+        low, middle, high = quantiles(times, n=4)
+        print(f"| {name} | {middle:.3f} ({low:.3f}–{high:.3f}) |")
+    print(f"| first load, kB compressed | {sum(sizes.values()):.1f} |")
     return 0
 
 
