@@ -89,10 +89,13 @@ def _heatmap(
         top = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_HIGHEST]
         most = listed([f"{row} and {column}, {counted(n, counts)}" for (row, column), n in top])
         text = f"{note} {len(rows)} rows and {len(wide)} columns; highest: {most}."
-        cells = tuple((row, *(found[row, column] for column in wide)) for row in rows)
-        return Table((header, *wide), cells, text)
+        return Table((header, *wide), tuple(_row(found, row, wide) for row in rows), text)
 
     return Chart(title, note, table, "heatmap", counts)
+
+
+def _row(found: Counter[Pair], row: str, columns: Sequence[str]) -> tuple[str | int, ...]:
+    return row, *(found[row, column] for column in columns)
 
 
 def _bars(
@@ -106,12 +109,14 @@ def _bars(
 
     def table(plan: Plan) -> Table:
         found = Counter(count(plan))
-        names = {name for name, _ in found}
-        rows = [(name, *(found[name, segment] for segment in header[1:])) for name in names]
-        rows.sort(key=lambda row: (-sum(row[1 : led + 1]), -sum(row[1:]), row[0]))
-        most = listed([f"{row[0]}, {counted(sum(row[1:]), 'task')}" for row in rows[:_HIGHEST]])
-        text = f"{note} {counted(len(rows), 'bar')}; the first: {most}."
-        return Table(header, tuple(rows), text)
+        total, first = Counter[str](), Counter[str]()
+        for (name, segment), number in found.items():
+            total[name] += number
+            first[name] += number if segment in header[1 : led + 1] else 0
+        names = sorted(total, key=lambda name: (-first[name], -total[name], name))
+        most = listed([f"{name}, {counted(total[name], 'task')}" for name in names[:_HIGHEST]])
+        text = f"{note} {counted(len(names), 'bar')}; the first: {most}."
+        return Table(header, tuple(_row(found, name, header[1:]) for name in names), text)
 
     return Chart(title, note, table, "bars")
 

@@ -2,8 +2,8 @@
 
 All entries are ``@misc``, so that classic BibTeX styles, biblatex, Zotero and JabRef read the same
 file: what a field of biblatex says (``titleaddon``, ``translator``, ``version``, ``xref``) is said
-in ``note`` or ``howpublished`` too. UTF-8; every entry is complete by itself, since not all programs follow
-``crossref``.
+in ``note`` or ``howpublished`` too. UTF-8; every entry is complete by itself, since not all
+programs follow ``crossref``.
 """
 
 from __future__ import annotations

@@ -70,13 +70,13 @@ def _database(package: Package, found: list[search.Entry]) -> bytes:
     for table in package.tables.values():
         rows = ({name: stored(cell) for name, cell in row.items()} for row in table.rows)
         try:
-            database[table.name].insert_all(rows)
+            database.table(table.name).insert_all(rows)
         except (sqlite3.Error, OverflowError) as error:
             raise _damaged(f"{table.name}: {error}") from error
         for field in table.fields:
             # The primary key serves as an index of its first column.
             if field.refers_to and field.name != table.key[0]:
-                database[table.name].create_index([field.name], f"{table.name}_{field.name}")
+                database.table(table.name).create_index([field.name], f"{table.name}_{field.name}")
     database.executescript(package.text("schema/views.sql"))
     _codebook(database, package)
     _index(database, package, found)
