@@ -23,9 +23,7 @@ declare(
     "The witness is there, and as the reader wrote it",
     why="Without the second entry nothing shows that the first is right.",
     fix=_READ_AGAIN,
-    examples=(
-        Example(NAME, '"wording": "bare"', '"wording": "barely"'),
-    ),
+    examples=(Example(NAME, '"wording": "bare"', '"wording": "barely"'),),
 )
 
 
@@ -187,9 +185,7 @@ _agree(
     "An erratum quotes what is printed",
     why="When the text at hand is another, the erratum may be about nothing.",
     fix="Quote what the document prints.",
-    examples=(
-        Example("records/errata.yaml", "as_printed: An editor", "as_printed: Some editor"),
-    ),
+    examples=(Example("records/errata.yaml", "as_printed: An editor", "as_printed: Some editor"),),
 )
 def errata_quote_the_document(entries: Entries) -> Iterator[Problem]:
     """Find errata whose quoted words are not in the field that they name.
