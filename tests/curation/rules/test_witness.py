@@ -27,7 +27,7 @@ from ipplan_data.curation.model.footnote import FootnoteKind
 from ipplan_data.curation.records import Loaded, load
 from ipplan_data.curation.rules import run
 from ipplan_data.curation.rules.claims import claims
-from ipplan_data.curation.witness import file
+from ipplan_data.curation.source import witness_file as file
 from ipplan_data.curation.source.witness import Witness
 from ipplan_data.curation.source.normal import normal
 from strategies import changed, expecting, owners, with_changes
