@@ -1,4 +1,4 @@
-"""The wheel: what is in it, what it needs, how it is built, and that it works where nothing else is."""
+"""The wheel: its contents, what it needs, how it is built, and that it works alone."""
 
 from __future__ import annotations
 
