@@ -67,12 +67,16 @@ def _described(folder: Path, report: Report) -> Package | None:
     for steps, message in misfits(package):
         report.add("IPP914", placed(data, DESCRIPTOR, steps), message, dotted(steps))
     declared = package.digest.removeprefix("sha256:")
-    files = {one.path: one.hash.removeprefix("sha256:") for one in (*package.resources, *package.files)}
+    files = {
+        one.path: one.hash.removeprefix("sha256:") for one in (*package.resources, *package.files)
+    }
     own = digests.of(data.replace(declared.encode(), digests.OPEN.encode()))
     if digests.rolled({**files, DESCRIPTOR: own}) != declared:
         place = placed(data, DESCRIPTOR, ("digest",))
         report.add("IPP906", place, "the digest is not that of the listed files and of this one")
-    return None if report.total and any(one.code == "IPP914" for one in report.findings) else package
+    return (
+        None if report.total and any(one.code == "IPP914" for one in report.findings) else package
+    )
 
 
 def _readable(folder: Path, path: str, report: Report) -> bool:

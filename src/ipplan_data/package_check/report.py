@@ -22,7 +22,14 @@ class Report:
         self.tables = self.rows = self.files = 0
 
     def add(
-        self, code: str, place: Place, message: str, record: str = "", *, count: int = 1, **more: Any
+        self,
+        code: str,
+        place: Place,
+        message: str,
+        record: str = "",
+        *,
+        count: int = 1,
+        **more: Any,
     ) -> None:
         """Add a finding, with ``found`` or ``expected``; ``count`` is how many it represents."""
         self._counts[code, place.path] += count
@@ -30,6 +37,11 @@ class Report:
             hint = RULES[code].fix[0].lower() + RULES[code].fix[1:].removesuffix(".")
             told = [message, *(f"{name} {value}" for name, value in more.items() if value)]
             self._kept.append(Finding(code, place, ", ".join(told), record, hint, **more))
+
+    def keep(self, finding: Finding) -> None:
+        """Add a finding of another rule."""
+        self._counts[finding.code, finding.place.path] += 1
+        self._kept.append(finding)
 
     @property
     def findings(self) -> list[Finding]:

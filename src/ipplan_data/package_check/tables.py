@@ -110,9 +110,7 @@ class Database:
                 945: f"{rule.get('minLength', 0)} to {rule.get('maxLength', '')} characters",
             }.get(fault)
             expected = ", ".join(wanted) if isinstance(wanted, list) else wanted
-            yield Fault(
-                f"IPP{fault}", row, column, record, _FAULTS[fault], cell, count, expected
-            )
+            yield Fault(f"IPP{fault}", row, column, record, _FAULTS[fault], cell, count, expected)
 
     def faulty_keys(self, table: Table, faulty: set[str]) -> Iterator[Fault]:
         """Find rows that are out of order, and keys that occur twice; keep keys for references.
@@ -131,7 +129,9 @@ class Database:
                 what = f"{order}, {first}, rowid AS row, {_record(table)} AS record"
                 for _, _, row, record, count in self._numbered(what, "lower AND nth = 1", "lower"):
                     message = "the row is after one with a higher key"
-                    yield Fault("IPP960", row, table.columns.index(key[0]), record, message, None, count)
+                    yield Fault(
+                        "IPP960", row, table.columns.index(key[0]), record, message, None, count
+                    )
         single = [[one.name] for one in table.of.fields if one.constraints.unique]
         for names in {tuple(one): one for one in (*single, *table.of.uniqueKeys)}.values():
             if names != key and not faulty & {*names}:
@@ -165,12 +165,17 @@ class Database:
                 for row, record, count, found in self._all(query):
                     often = f", which {count:,} rows name" if count > 1 else ""
                     message = f"no row of {target[0]} has this key{often}"
-                    yield table, Fault("IPP963", row, table.columns.index(names[0]), record, message, found)
+                    yield (
+                        table,
+                        Fault("IPP963", row, table.columns.index(names[0]), record, message, found),
+                    )
 
     def _twice(self, table: Table, names: list[str], code: str, what: str) -> Iterator[Fault]:
         group = ", ".join(names)
         filled = " AND ".join(f"{name} IS NOT NULL" for name in names)
-        if self._all(f"SELECT count(*) = count(DISTINCT ({group})) FROM cells WHERE {filled}") == [(True,)]:
+        if self._all(f"SELECT count(*) = count(DISTINCT ({group})) FROM cells WHERE {filled}") == [
+            (True,)
+        ]:
             return
         found = self._numbered(
             f"min(rowid) OVER (PARTITION BY {group}) AS first, rowid AS row, "
