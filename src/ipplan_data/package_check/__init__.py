@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import os
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,5 +28,4 @@ def check(folder: str | PathLike[str]) -> Report:
     """
     from ipplan_data.package_check.package import checked  # noqa: PLC0415 - needs DuckDB, Pydantic
 
-    os.listdir(folder)  # raises where there is none
     return checked(Path(folder))

@@ -13,6 +13,7 @@ _PROSE = frozenset(
     "$schema title description homepage keywords licenses sources contributors mediatype origin "
     "categories reliability".split()
 )
+PREFIX = "sha256:"
 _Name = Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")]
 _Names = Annotated[list[_Name], Field(min_length=1)]
 _Path = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*(\.[A-Za-z0-9_-]+)+$")]
@@ -53,13 +54,21 @@ class Column(_Part):
     falseValues: _Texts = ["false"]
     constraints: _Constraints = _Constraints()
 
+    @property
+    def rule(self) -> str:
+        """What is declared, in words."""
+        declared = self.constraints.model_dump(exclude_defaults=True) | {"type": self.type}
+        return ", ".join(f"{name} {value}" for name, value in declared.items())
+
 
 class _Target(_Part):
     resource: str
     fields: _Names
 
 
-class _ForeignKey(_Part):
+class ForeignKey(_Part):
+    """Columns whose values are a key of another table."""
+
     fields: _Names
     reference: _Target
 
@@ -69,7 +78,7 @@ class _Schema(_Part):
     missingValues: list[Literal[""]] = [""]
     primaryKey: _Names
     uniqueKeys: list[_Names] = []
-    foreignKeys: list[_ForeignKey] = []
+    foreignKeys: list[ForeignKey] = []
 
 
 class File(_Part):

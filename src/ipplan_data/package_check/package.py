@@ -5,91 +5,95 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import duckdb
 from pydantic import ValidationError
 from pydantic_core import from_json
 
 from ipplan_data import digests
-from ipplan_data.curation.findings import Place
-from ipplan_data.package_check import nested, rows
-from ipplan_data.package_check.descriptor import File, Package, Table, misfits
+from ipplan_data.curation.findings import Place, shown
+from ipplan_data.package_check import rows
+from ipplan_data.package_check.descriptor import PREFIX, File, Package, Table, misfits
 from ipplan_data.package_check.report import Report, dotted, placed
 from ipplan_data.package_check.tables import Database, Fault
 from ipplan_data.plan.files import DESCRIPTOR, FOLDERS
 
-_TEXTS = (".json", ".sql")
+_PLAN, _COMPARED = "data/ipplan.json", "ipplan_data.package_check.nested"
 
 
 def checked(folder: Path) -> Report:
-    """Check a folder."""
+    """Check a folder: its descriptor, then files and tables, and the plan if all are valid.
+
+    Raises ``OSError`` where the folder can't be read.
+    """
+    os.listdir(folder)  # raises where there is no such folder
     report = Report()
     package = _described(folder, report)
     if package is None:
         return report
-    listed: list[File] = [*package.resources, *package.files]
-    there = {one.path for one in listed if _readable(folder, one.path, report)}
-    _unlisted(folder, {DESCRIPTOR, *(one.path for one in listed)}, report)
-    with tempfile.TemporaryDirectory() as scratch:
-        database = Database(package, scratch)
-        for table in package.resources:
-            if table.path in there:
-                _table(database, table, folder, report, Path(scratch))
-        for table, fault in database.dangling():
-            _report_cells(table, folder, [fault], report)
-    for one in package.files:
-        if one.path in there:
-            _whole(one, folder, report)
+    listed = [*package.resources, *package.files]
+    there = [one for one in listed if _readable(folder, one.path, report)]
     report.files = len(there) + 1
-    if not report.total and nested.NAME in there:
-        nested.compare(package, folder, report)
+    _unlisted(folder, {DESCRIPTOR, *(one.path for one in listed)}, report)
+    nested = any(one.path == _PLAN for one in there)
+    if nested:  # importing takes as long as checking the tables, which DuckDB does elsewhere
+        Thread(target=import_module, args=(_COMPARED,)).start()
+    with tempfile.TemporaryDirectory() as scratch:
+        database = Database(package.resources, scratch)
+        for one in there:
+            if isinstance(one, Table):
+                _table(database, one, folder, report, Path(scratch))
+            else:
+                _file(one, folder, report)
+        for table, fault in database.dangling():
+            _add(table, folder, [fault], report)
+    if nested and not report.total:
+        import_module(_COMPARED).compare(package, folder, report)
     return report
 
 
 def _described(folder: Path, report: Report) -> Package | None:
-    """Read the descriptor."""
+    """Read the descriptor; give nothing where it is wrong."""
     if not _readable(folder, DESCRIPTOR, report):
         return None
-    data = (folder / DESCRIPTOR).read_bytes()
+    data, package = (folder / DESCRIPTOR).read_bytes(), None
     try:
-        given = from_json(data, allow_inf_nan=False)
-        package = Package.model_validate(given)
+        package = Package.model_validate(from_json(data, allow_inf_nan=False))
     except ValidationError as error:
         for one in error.errors(include_url=False, include_input=False):
             code = "IPP911" if one["type"] == "extra_forbidden" else "IPP912"
-            place = placed(data, DESCRIPTOR, one["loc"])
-            report.add(code, place, one["msg"], dotted(one["loc"]))
-        return None
+            report.add(code, placed(data, DESCRIPTOR, one["loc"]), one["msg"], dotted(one["loc"]))
     except ValueError as error:
-        report.add("IPP910", Place(DESCRIPTOR), f"the file can't be read: {error}")
+        report.add("IPP910", Place(DESCRIPTOR), str(error))
+    if package is None:
         return None
-    for steps, message in misfits(package):
+    found = [*misfits(package)]
+    for steps, message in found:
         report.add("IPP914", placed(data, DESCRIPTOR, steps), message, dotted(steps))
-    declared = package.digest.removeprefix("sha256:")
-    files = {
-        one.path: one.hash.removeprefix("sha256:") for one in (*package.resources, *package.files)
+    own = data.replace(package.digest.removeprefix(PREFIX).encode(), digests.OPEN.encode())
+    listed = {
+        one.path: one.hash.removeprefix(PREFIX) for one in (*package.resources, *package.files)
     }
-    own = digests.of(data.replace(declared.encode(), digests.OPEN.encode()))
-    if digests.rolled({**files, DESCRIPTOR: own}) != declared:
-        place = placed(data, DESCRIPTOR, ("digest",))
-        report.add("IPP906", place, "the digest is not that of the listed files and of this one")
-    return (
-        None if report.total and any(one.code == "IPP914" for one in report.findings) else package
-    )
+    rolled = PREFIX + digests.rolled({**listed, DESCRIPTOR: digests.of(own)})
+    if rolled != package.digest:
+        report.add("IPP906", placed(data, DESCRIPTOR, ("digest",)), rolled)
+    return None if found else package
 
 
 def _readable(folder: Path, path: str, report: Report) -> bool:
     """Tell whether a file of the package can be read, and is not reached by a link."""
-    place = folder / path
-    inside = [place, *place.parents][: path.count("/") + 1]
-    links = [one for one in inside if os.path.islink(one)]
+    parts = path.split("/")
+    ways = ["/".join(parts[: i + 1]) for i in range(len(parts))]
+    links = [way for way in ways if (folder / way).is_symlink()]
     if links:
-        report.add("IPP902", Place(links[-1].relative_to(folder).as_posix()), "this is a link")
-    elif not os.path.lexists(place):
-        report.add("IPP901", Place(path), "the file is missing")
-    elif not os.path.isfile(place) or not os.access(place, os.R_OK):
-        report.add("IPP902", Place(path), "this is not a readable regular file")
+        report.add("IPP902", Place(links[0]), "a link")
+    elif not os.path.lexists(folder / path):
+        report.add("IPP901", Place(path))
+    elif not (folder / path).is_file() or not os.access(folder / path, os.R_OK):
+        report.add("IPP902", Place(path))
     else:
         return True
     return False
@@ -98,83 +102,90 @@ def _readable(folder: Path, path: str, report: Report) -> bool:
 def _unlisted(folder: Path, listed: set[str], report: Report) -> None:
     for top in sorted({*FOLDERS, *(path.split("/")[0] for path in listed if "/" in path)}):
         for place, folders, files in os.walk(folder / top):
-            links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+            links = [name for name in folders if Path(place, name).is_symlink()]
             for name in (*files, *links):
                 path = Path(place, name).relative_to(folder).as_posix()
                 if path not in listed:
-                    report.add("IPP903", Place(path), "datapackage.json doesn't list this file")
+                    report.add("IPP903", Place(path))
+
+
+def _altered(file: File, path: Path, report: Report) -> bool:
+    """Report another size or digest than declared; tell whether BOM or line ends are odd."""
+    size, digest, odd = rows.digest(path)
+    if size != file.bytes:
+        report.add("IPP904", Place(file.path), f"{size:,} bytes, not {file.bytes:,}")
+    elif PREFIX + digest != file.hash:
+        report.add("IPP905", Place(file.path), digest)
+    return odd
+
+
+def _file(file: File, folder: Path, report: Report) -> None:
+    """Check a file that is no table; one that was altered is not looked at further."""
+    before, path = report.total, folder / file.path
+    _altered(file, path, report)
+    if report.total > before or not file.path.endswith((".json", ".sql")):
+        return
+    data = path.read_bytes()
+    _form(file, rows.faults(data, None), report)
+    if report.total == before and file.path.endswith(".json"):
+        try:
+            from_json(data, allow_inf_nan=False)
+        except ValueError as error:
+            report.add("IPP970", Place(file.path), str(error))
+
+
+def _form(file: File, faults: Iterable[rows.Fault], report: Report) -> None:
+    for one in faults:
+        report.add(one.code, Place(file.path, one.line, one.column), one.detail)
 
 
 def _table(database: Database, table: Table, folder: Path, report: Report, scratch: Path) -> None:
     """Check a table; where its form is wrong, its cells are not looked at."""
     path, before = folder / table.path, report.total
-    odd = _altered(table, folder, report)
-    with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
-        odd = odd or file.readline(1 << 20) != ",".join(table.columns) + "\n"
-    readable = path
-    if {*"*?["} & {*str(path)}:  # these would match other files
-        readable = scratch / "table.csv"
-        readable.unlink(missing_ok=True)
-        readable.symlink_to(path.resolve())
+    odd = _altered(table, path, report)
+    header = (",".join(table.columns) + "\n").encode()
+    with path.open("rb") as file:
+        odd = odd or file.read(len(header)) != header
+    source = path.resolve()
+    if {*"*?["} & {*str(source)}:  # to DuckDB this is a pattern
+        source = scratch / f"{table.name}.csv"
+        source.symlink_to(path.resolve())
     try:
-        whole = not odd and database.load(table, readable)
-        count, size, faulty = database.measure(table) if whole else (0, 0, [])
-        if not whole or size != path.stat().st_size:
+        whole = not odd and database.load(table, source)
+        count, size, suspects = database.measure(table) if whole else (0, -1, [])
+        if size != path.stat().st_size:
             found = [*rows.faults(path.read_bytes(), table.columns)]
-            for fault in found:
-                place = Place(table.path, fault.line, fault.column)
-                report.add(fault.code, place, fault.message)
+            _form(table, found, report)
             if not whole and not found:
-                report.add("IPP926", Place(table.path), "a row has more than 2,000,000 bytes")
+                report.add("IPP926", Place(table.path))
             if not whole or found:
                 return
         report.tables, report.rows = report.tables + 1, report.rows + count
-        for column in [i for i, number in enumerate(faulty) if number]:
-            _report_cells(table, folder, database.faulty_cells(table, column), report)
-        names = {table.columns[i] for i, number in enumerate(faulty) if number}
-        _report_cells(table, folder, database.faulty_keys(table, names), report)
+        _add(table, folder, database.faults(table, suspects), report)
     except duckdb.Error as error:
-        message = f"the schema of {table.name} can't be checked: {str(error).splitlines()[0]}"
+        message = f"{table.name} can't be checked: {str(error).splitlines()[0]}"
         report.add("IPP914", Place(DESCRIPTOR), message)
         return
     if report.total == before and count != table.rows:
-        message = f"the table has {count:,} rows, not {table.rows:,}"
-        report.add("IPP932", Place(table.path), message)
+        report.add("IPP932", Place(table.path), f"{count:,} rows, not {table.rows:,}")
 
 
-def _report_cells(table: Table, folder: Path, faults: Iterable[Fault], report: Report) -> None:
+def _add(
+    table: Table, folder: Path, faults: Iterable[Fault], report: Report, more: str = ""
+) -> None:
+    """Report faults of cells with line, column, and key of the row."""
     found = [*faults]
-    wanted = {(one.row, one.column) for one in found}
-    places = rows.positions(folder / table.path, wanted) if found else {}
+    where = rows.located(folder / table.path, {one.row for one in found}) if found else {}
+    keys = [table.columns.index(name) for name in table.of.primaryKey]
     for one in found:
-        place = Place(table.path, *places[one.row, one.column])
-        message = f"{table.columns[one.column]}: {one.message}"
-        more = {"found": one.found, "expected": one.expected}
-        report.add(one.code, place, message, one.record, count=one.count, **more)
-
-
-def _altered(file: File, folder: Path, report: Report) -> bool:
-    """Report a size or digest that is not the declared one; tell whether lines end oddly."""
-    size, digest, odd = rows.digest(folder / file.path)
-    if size != file.bytes:
-        message = f"the file has {size:,} bytes, not {file.bytes:,}"
-        report.add("IPP904", Place(file.path), message)
-    elif f"sha256:{digest}" != file.hash:
-        report.add("IPP905", Place(file.path), f"the SHA-256 is {digest}, not the declared one")
-    return odd
-
-
-def _whole(file: File, folder: Path, report: Report) -> None:
-    """Check a file that is no table."""
-    before = report.total
-    _altered(file, folder, report)
-    if not file.path.endswith(_TEXTS) or report.total > before:
-        return
-    data = (folder / file.path).read_bytes()
-    for fault in rows.faults(data, None):
-        report.add(fault.code, Place(file.path, fault.line, fault.column), fault.message)
-    if file.path.endswith(".json") and report.total == before:
-        try:
-            from_json(data, allow_inf_nan=False)
-        except ValueError as error:
-            report.add("IPP970", Place(file.path), f"the file can't be read: {error}")
+        line, row = where[one.row]
+        cells = rows.cells(row)
+        place = Place(table.path, *rows.position(row, cells[one.column].start(), line))
+        record = "/".join([table.name, *(cells[i][0] for i in keys)])
+        field, dangling = table.of.fields[one.column], one.number == 963
+        often = f", named by {one.count:,} rows" if dangling and one.count > 1 else ""
+        detail = (
+            f"{shown(one.found)}{often}{f', declared {field.rule}' if one.number < 950 else ''}"
+        )
+        code, count = f"IPP{one.number}", 1 if dangling else one.count
+        report.add(code, place, f"{field.name}: {detail}", record, one.found, count)

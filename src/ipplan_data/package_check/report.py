@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from ipplan_data.curation.findings import Finding, Place, ordered
 from ipplan_data.package_check.rules import RULES
 
+Steps = tuple[str | int, ...]
 MOST = 100  # findings of one code that are kept for each file
 
 
@@ -25,23 +25,22 @@ class Report:
         self,
         code: str,
         place: Place,
-        message: str,
+        detail: str = "",
         record: str = "",
-        *,
+        found: str | None = None,
         count: int = 1,
-        **more: Any,
     ) -> None:
-        """Add a finding, with ``found`` or ``expected``; ``count`` is how many it represents."""
-        self._counts[code, place.path] += count
-        if self._counts[code, place.path] - count < MOST:
-            hint = RULES[code].fix[0].lower() + RULES[code].fix[1:].removesuffix(".")
-            told = [message, *(f"{name} {value}" for name, value in more.items() if value)]
-            self._kept.append(Finding(code, place, ", ".join(told), record, hint, **more))
+        """Add a finding; ``count`` is how many it represents."""
+        fix = RULES[code].fix
+        hint = fix[0].lower() + fix[1:].removesuffix(".")
+        message = f"{RULES[code].title}{detail and f': {detail}'}"
+        self.keep(Finding(code, place, message, record, hint, found), count)
 
-    def keep(self, finding: Finding) -> None:
-        """Add a finding of another rule."""
-        self._counts[finding.code, finding.place.path] += 1
-        self._kept.append(finding)
+    def keep(self, finding: Finding, count: int = 1) -> None:
+        """Add a finding of any rule."""
+        self._counts[finding.code, finding.place.path] += count
+        if self._counts[finding.code, finding.place.path] - count < MOST:
+            self._kept.append(finding)
 
     @property
     def findings(self) -> list[Finding]:
@@ -63,13 +62,11 @@ class Report:
         """Say how much was found, or how much was checked."""
         if self.total:
             return f"{self.total:,} finding{'' if self.total == 1 else 's'}"
-        return (
-            f"No findings: {self.files:,} files are valid; "
-            f"{self.tables:,} tables have {self.rows:,} rows"
-        )
+        checked = f"{self.files:,} files are valid; {self.tables:,} tables have {self.rows:,} rows"
+        return f"No findings: {checked}"
 
 
-def placed(data: bytes, path: str, steps: tuple[str | int, ...]) -> Place:
+def placed(data: bytes, path: str, steps: Steps) -> Place:
     """Give line and column of a value in a JSON file, or of the nearest value around it."""
     from ipplan_data.curation.records.syntax import parse  # noqa: PLC0415 - valid files need none
 
@@ -77,7 +74,7 @@ def placed(data: bytes, path: str, steps: tuple[str | int, ...]) -> Place:
     return node.at(*steps) if node else Place(path)
 
 
-def dotted(steps: tuple[str | int, ...]) -> str:
+def dotted(steps: Steps) -> str:
     """Write the way to a value.
 
     >>> dotted(("tasks", 3, "title"))

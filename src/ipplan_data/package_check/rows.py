@@ -19,7 +19,7 @@ class Fault(NamedTuple):
     code: str
     line: int
     column: int
-    message: str
+    detail: str = ""
 
 
 def digest(path: Path) -> tuple[int, str, bool]:
@@ -38,16 +38,15 @@ def faults(data: bytes, columns: list[str] | None) -> Iterator[Fault]:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        found = f"byte 0x{data[error.start]:02X} is not UTF-8"
         before = data[: error.start].decode()
-        yield Fault("IPP920", *position(before, len(before)), found)
+        yield Fault("IPP920", *position(before, len(before)), f"byte 0x{data[error.start]:02X}")
         return
     if text.startswith("\ufeff"):
-        yield Fault("IPP921", 1, 1, "the file starts with a byte order mark")
+        yield Fault("IPP921", 1, 1)
     if "\r" in text:
-        yield Fault("IPP922", *position(text, text.index("\r")), "the line has a carriage return")
+        yield Fault("IPP922", *position(text, text.index("\r")))
     if not text.endswith("\n"):
-        yield Fault("IPP923", *position(text, len(text)), "the file doesn't end with a line feed")
+        yield Fault("IPP923", *position(text, len(text)))
     if columns is None:
         return
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -55,17 +54,16 @@ def faults(data: bytes, columns: list[str] | None) -> Iterator[Fault]:
         found_cells = cells(row)
         end = found_cells[-1].end()
         if end < len(row):
-            yield Fault("IPP924", *position(row, end, line), "a quote is unclosed or misplaced")
+            yield Fault("IPP924", *position(row, end, line))
             return
         if not number and [one[0] for one in found_cells] != columns:
-            yield Fault("IPP930", 1, 1, f"the header is {row[:80]!r}, not {','.join(columns)!r}")
+            yield Fault("IPP930", 1, 1, f"{row[:80]!r}, not {','.join(columns)!r}")
             return
         if len(found_cells) != len(columns):
-            message = f"the row has {len(found_cells)} cells, not {len(columns)}"
-            yield Fault("IPP931", line, 1, message)
+            yield Fault("IPP931", line, 1, f"{len(found_cells)} cells, not {len(columns)}")
         for one in found_cells:
             if _QUOTED.fullmatch(one[0]):
-                yield Fault("IPP925", *position(row, one.start(), line), "needless quotes")
+                yield Fault("IPP925", *position(row, one.start(), line))
 
 
 def rows(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -97,16 +95,13 @@ def position(text: str, index: int, line: int = 1) -> tuple[int, int]:
     return line + text.count("\n", 0, index), index - text.rfind("\n", 0, index)
 
 
-def positions(path: Path, wanted: set[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Give line and column of cells, by row and column; rows and columns count from 0."""
-    by_row: dict[int, list[int]] = {}
-    for row, column in wanted:
-        by_row.setdefault(row, []).append(column)
+def located(path: Path, rows_wanted: set[int]) -> dict[int, tuple[int, str]]:
+    """Give the first line and the text of rows, which count from 0 without the header."""
     found = {}
     with path.open(encoding="utf-8", newline="\n") as file:
-        for number, (line, row) in enumerate(rows(file), -1):
-            for column in by_row.pop(number, ()):
-                found[number, column] = position(row, cells(row)[column].start(), line)
-            if not by_row:
-                break
+        for number, row in enumerate(rows(file), -1):
+            if number in rows_wanted:
+                found[number] = row
+                if len(found) == len(rows_wanted):
+                    break
     return found
