@@ -49,7 +49,7 @@ def faults(data: bytes, columns: list[str] | None) -> Iterator[Fault]:
         yield Fault("IPP923", *position(text, len(text)))
     if columns is None:
         return
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     for number, (line, row) in enumerate(rows(io.StringIO(plain, newline="\n"))):
         found_cells = cells(row)
         end = found_cells[-1].end()

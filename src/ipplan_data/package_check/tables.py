@@ -191,7 +191,7 @@ def _typed(field: Column) -> str:
 def _free(field: Column) -> bool:
     """Tell whether a column may hold any text."""
     rule = field.constraints
-    return field.type == "string" and not (rule.pattern or rule.enum or field.separator)
+    return field.type == "string" and not (rule.pattern or rule.enum)
 
 
 def _size(field: Column) -> str:
