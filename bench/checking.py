@@ -26,6 +26,8 @@ PLAN = "data/ipplan.json"  # enlarged packages go without it: it is no table
 OURS = ["-m", "ipplan_data", "validate", "--package", "."]
 OTHER = ["-m", "frictionless", "validate", "datapackage.json"]
 CLONE = ["-m", "ipplan_data", "validate", "--root", str(TREE)]
+TASKS = 100
+SEVERAL = 200  # times that are run only once
 GOALS = {1: 2.0, 100: 18.0, 800: 35.0}  # times as fast as frictionless, by repetitions
 
 
@@ -69,8 +71,8 @@ def _repeat(resource: dict[str, Any], path: Path, times: int) -> None:
     schema = resource["schema"]
     names = [field["name"] for field in schema["fields"]]
     for field in schema["fields"]:
-        if field["constraints"].get("maximum") == 100:
-            field["constraints"]["maximum"] = 100 * times
+        if field["constraints"].get("maximum") == TASKS:
+            field["constraints"]["maximum"] = TASKS * times
     column = "number" if resource["name"] == "tasks" else "task"
     if column not in schema["primaryKey"]:
         return
@@ -78,7 +80,7 @@ def _repeat(resource: dict[str, Any], path: Path, times: int) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     every = (
-        [*row[:place], str(int(row[place]) + 100 * n), *row[place + 1 :]]
+        [*row[:place], str(int(row[place]) + TASKS * n), *row[place + 1 :]]
         for n in range(times)
         for row in rows
     )
@@ -122,7 +124,7 @@ def main() -> int:
     for times in map(int, given.times.split(",")):
         with tempfile.TemporaryDirectory() as name:
             rows = enlarge(Path(name), times)
-            rounds = 1 if times > 200 else given.rounds
+            rounds = 1 if times > SEVERAL else given.rounds
             pairs = [[run(one, Path(name)) for one in (OURS, OTHER)] for _ in range(rounds)]
         ours, other = ([pair[i] for pair in pairs] for i in (0, 1))
         ratio = median(two.clock / one.clock for one, two in pairs)

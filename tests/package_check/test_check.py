@@ -74,7 +74,10 @@ def link(path: str) -> Damage:
 
 
 def add(path: str) -> Damage:
-    return lambda folder: (folder / path).write_text("a,b\n")
+    def damage(folder: Path) -> None:
+        (folder / path).write_text("a,b\n")
+
+    return damage
 
 
 def rewrite(file: str, old: bytes, new: bytes) -> Damage:
@@ -84,6 +87,10 @@ def rewrite(file: str, old: bytes, new: bytes) -> Damage:
         (folder / file).write_bytes(data.replace(old, new))
 
     return damage
+
+
+def without_end(folder: Path) -> None:
+    (folder / TASKS).write_bytes((folder / TASKS).read_bytes()[:-1])
 
 
 def swap(file: str, first: int, second: int) -> Damage:
@@ -314,7 +321,7 @@ def test_any_value_in_the_descriptor_gives_findings(published: Path, data: st.Da
         if not inner or not isinstance(inner, dict | list) or data.draw(st.integers(0, 5)) == 0:
             break
         around = inner
-    values = (
+    values: st.SearchStrategy[object] = (
         st.none() | st.booleans() | st.integers() | st.text() | EDITS | st.just([]) | st.just({})
     )
     around[key] = data.draw(values)

@@ -98,7 +98,7 @@ def end_with(findings: list[Any], fix: str = "") -> None:
 
 
 def curation(module: str = "pipeline", package: str = "curation") -> Any:
-    """Import a module of curation, or of what needs it; exit with 2 and name the extra if it isn't installed."""
+    """Import a module; exit with 2 and name the extra if what it needs isn't installed."""
     try:
         return import_module(f"ipplan_data.{package}.{module}")
     except ModuleNotFoundError as error:

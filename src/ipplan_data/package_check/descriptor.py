@@ -7,12 +7,11 @@ from itertools import chain
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.alias_generators import to_camel
 
 # Properties that describe and require nothing.
-_PROSE = frozenset(
-    "$schema title description homepage keywords licenses sources contributors mediatype origin "
-    "categories reliability".split()
-)
+_PROSE = {"$schema", "title", "description", "homepage", "keywords", "licenses", "sources"}
+_PROSE |= {"contributors", "mediatype", "origin", "categories", "reliability"}
 PREFIX = "sha256:"
 _Name = Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")]
 _Names = Annotated[list[_Name], Field(min_length=1)]
@@ -23,7 +22,7 @@ _Texts = Annotated[list[str], Field(min_length=1)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid")
+    model_config = ConfigDict(strict=True, extra="forbid", alias_generator=to_camel)
 
     @model_validator(mode="before")
     @classmethod
@@ -37,8 +36,8 @@ class _Constraints(_Part):
     unique: bool = False
     minimum: int | None = None
     maximum: int | None = None
-    minLength: _Size | None = None
-    maxLength: _Size | None = None
+    min_length: _Size | None = None
+    max_length: _Size | None = None
     pattern: str | None = None
     enum: _Texts | None = None
 
@@ -49,15 +48,17 @@ class Column(_Part):
     name: _Name
     type: Literal["string", "integer", "boolean"]
     separator: Literal[";"] | None = None
-    itemType: Literal["string", "integer"] = "string"
-    trueValues: _Texts = ["true"]
-    falseValues: _Texts = ["false"]
+    item_type: Literal["string", "integer"] = "string"
+    true_values: _Texts = ["true"]
+    false_values: _Texts = ["false"]
     constraints: _Constraints = _Constraints()
 
     @property
     def rule(self) -> str:
         """What is declared, in words."""
-        declared = self.constraints.model_dump(exclude_defaults=True) | {"type": self.type}
+        declared = self.constraints.model_dump(exclude_defaults=True, by_alias=True) | {
+            "type": self.type
+        }
         return ", ".join(f"{name} {value}" for name, value in declared.items())
 
 
@@ -75,10 +76,10 @@ class ForeignKey(_Part):
 
 class _Schema(_Part):
     fields: Annotated[list[Column], Field(min_length=1)]
-    missingValues: list[Literal[""]] = [""]
-    primaryKey: _Names
-    uniqueKeys: list[_Names] = []
-    foreignKeys: list[ForeignKey] = []
+    missing_values: list[Literal[""]] = [""]
+    primary_key: _Names
+    unique_keys: list[_Names] = []
+    foreign_keys: list[ForeignKey] = []
 
 
 class File(_Part):
@@ -125,9 +126,9 @@ def misfits(package: Package) -> Iterator[tuple[tuple[str | int, ...], str]]:
         steps: tuple[str | int, ...] = ("resources", i, "schema")
         if len({*one.columns}) < len(one.columns):
             yield (*steps, "fields"), "two columns have the same name"
-        if not {*one.of.primaryKey, *chain(*one.of.uniqueKeys)} <= {*one.columns}:
+        if not {*one.of.primary_key, *chain(*one.of.unique_keys)} <= {*one.columns}:
             yield steps, "a column of a key is not declared"
-        for j, key in enumerate(one.of.foreignKeys):
+        for j, key in enumerate(one.of.foreign_keys):
             named, target = key.reference.fields, key.reference.resource or one.name
             known = {*key.fields} <= {*one.columns} and {*named} <= {*columns.get(target, ())}
             if not known or len(key.fields) != len(named):

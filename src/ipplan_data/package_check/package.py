@@ -29,7 +29,7 @@ def checked(folder: Path) -> Report:
 
     Raises ``OSError`` where the folder can't be read.
     """
-    os.listdir(folder)  # raises where there is no such folder
+    next(folder.iterdir(), None)  # raises where there is no such folder
     report = Report()
     package = _described(folder, report)
     if package is None:
@@ -170,22 +170,20 @@ def _table(database: Database, table: Table, folder: Path, report: Report, scrat
         report.add("IPP932", Place(table.path), f"{count:,} rows, not {table.rows:,}")
 
 
-def _add(
-    table: Table, folder: Path, faults: Iterable[Fault], report: Report, more: str = ""
-) -> None:
+def _add(table: Table, folder: Path, faults: Iterable[Fault], report: Report) -> None:
     """Report faults of cells with line, column, and key of the row."""
     found = [*faults]
     where = rows.located(folder / table.path, {one.row for one in found}) if found else {}
-    keys = [table.columns.index(name) for name in table.of.primaryKey]
+    keys = [table.columns.index(name) for name in table.of.primary_key]
     for one in found:
         line, row = where[one.row]
         cells = rows.cells(row)
         place = Place(table.path, *rows.position(row, cells[one.column].start(), line))
         record = "/".join([table.name, *(cells[i][0] for i in keys)])
         field, dangling = table.of.fields[one.column], one.number == 963
-        often = f", named by {one.count:,} rows" if dangling and one.count > 1 else ""
+        often = f", named by {one.times:,} rows" if dangling and one.times > 1 else ""
         detail = (
             f"{shown(one.found)}{often}{f', declared {field.rule}' if one.number < 950 else ''}"
         )
-        code, count = f"IPP{one.number}", 1 if dangling else one.count
+        code, count = f"IPP{one.number}", 1 if dangling else one.times
         report.add(code, place, f"{field.name}: {detail}", record, one.found, count)

@@ -47,8 +47,11 @@ def faults(data: bytes, columns: list[str] | None) -> Iterator[Fault]:
         yield Fault("IPP922", *position(text, text.index("\r")))
     if not text.endswith("\n"):
         yield Fault("IPP923", *position(text, len(text)))
-    if columns is None:
-        return
+    if columns is not None:
+        yield from _table_faults(text, columns)
+
+
+def _table_faults(text: str, columns: list[str]) -> Iterator[Fault]:
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     for number, (line, row) in enumerate(rows(io.StringIO(plain, newline="\n"))):
         found_cells = cells(row)

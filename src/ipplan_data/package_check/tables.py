@@ -43,7 +43,7 @@ class Fault(NamedTuple):
     row: int
     column: int
     found: str | None
-    count: int
+    times: int
 
 
 class Database:
@@ -53,7 +53,7 @@ class Database:
         """Start it; ``scratch`` is a folder for what doesn't fit in memory."""
         config: dict[str, Any] = {"threads": 2, "memory_limit": "320MB", "temp_directory": scratch}
         self._connection = duckdb.connect(config=config)
-        self._targets = {_target(one, key) for one in tables for key in one.of.foreignKeys}
+        self._targets = {_target(one, key) for one in tables for key in one.of.foreign_keys}
         self._keys: dict[tuple[str, ...], str] = {}
         self._references: list[tuple[Table, ForeignKey]] = []
 
@@ -104,7 +104,7 @@ class Database:
         def sound(names: list[str]) -> bool:
             return not faulty & {*names}
 
-        primary = table.of.primaryKey
+        primary = table.of.primary_key
         if sound(primary):
             key = f"row({', '.join(_typed(fields[name]) for name in primary)})"
             order = f"SELECT {key} AS k, lag({key}) OVER () AS p FROM cells"
@@ -116,8 +116,8 @@ class Database:
                 yield from self._faults(table.columns.index(primary[0]), fault, _joined(primary))
         single = [[one.name] for one in table.of.fields if one.constraints.unique]
         for names in [
-            *table.of.uniqueKeys,
-            *(one for one in single if one not in table.of.uniqueKeys),
+            *table.of.unique_keys,
+            *(one for one in single if one not in table.of.unique_keys),
         ]:
             if names != primary and sound(names):
                 fault = f"if({_filled(names)} AND {_repeated(names)}, 962, 0)"
@@ -126,7 +126,7 @@ class Database:
             if target[0] == table.name and sound([*target[1:]]):
                 self._keys[target] = name = f"keys_{len(self._keys)}"
                 self._all(f"CREATE TABLE {name} AS SELECT {', '.join(target[1:])} FROM cells")
-        for reference in table.of.foreignKeys:
+        for reference in table.of.foreign_keys:
             if sound(reference.fields):
                 name, group = f"values_{len(self._references)}", ", ".join(reference.fields)
                 self._references.append((table, reference))
@@ -208,25 +208,28 @@ def _size(field: Column) -> str:
 def _declared(table: Table, field: Column) -> str:
     """Compile what a column declares: the number of the first rule that a cell breaks, or 0."""
     cell, rule = field.name, field.constraints
-    required = rule.required or field.name in table.of.primaryKey
+    required = rule.required or field.name in table.of.primary_key
     tests: list[tuple[str, int]] = [(f"{cell} IS NULL", 940 if required else 0)]
     number = f"TRY_CAST({cell} AS BIGINT)"
     if field.type == "integer":  # the cast reads other spellings too, but writes one
         tests.append((f"{number}::VARCHAR IS DISTINCT FROM {cell}", 941))
-    lists = {941: field.type == "boolean" and field.trueValues + field.falseValues, 943: rule.enum}
+    lists = {
+        941: field.type == "boolean" and field.true_values + field.false_values,
+        943: rule.enum,
+    }
     tests += [
         (f"{cell} NOT IN ({', '.join(map(_text, one))})", n) for n, one in lists.items() if one
     ]
     if field.separator:
-        item = "[^;]+" if field.itemType == "string" else "-?[0-9]+"
+        item = "[^;]+" if field.item_type == "string" else "-?[0-9]+"
         tests.append((f"NOT regexp_full_match({cell}, '{item}(;{item})*')", 946))
     if rule.pattern is not None:
         tests.append((f"NOT regexp_full_match({cell}, {_text(rule.pattern)})", 942))
     bounds = (
         (number, "<", rule.minimum, 944),
         (number, ">", rule.maximum, 944),
-        (f"length({cell})", "<", rule.minLength, 945),
-        (f"length({cell})", ">", rule.maxLength, 945),
+        (f"length({cell})", "<", rule.min_length, 945),
+        (f"length({cell})", ">", rule.max_length, 945),
     )
     tests += [(f"{one} {than} {n}", code) for one, than, n, code in bounds if n is not None]
     return f"CASE {' '.join(f'WHEN {test} THEN {code}' for test, code in tests)} ELSE 0 END"
