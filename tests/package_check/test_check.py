@@ -120,11 +120,7 @@ DAMAGES: list[tuple[str, str, Damage]] = [
     ("IPP921", f"{TASKS}:1:1", text("number", "\ufeffnumber")),
     ("IPP922", f"{TASKS}:1:156", text("\n", "\r\n")),
     ("IPP922", f"{TASKS}:3:2", text("\n2,", "\n2\r,")),
-    (
-        "IPP923",
-        f"{TASKS}:101:.*",
-        lambda folder: os.truncate(folder / TASKS, os.path.getsize(folder / TASKS) - 1),
-    ),
+    ("IPP923", f"{TASKS}:101:.*", without_end),
     ("IPP924", f"{TASKS}:.*", text("\n2,", '\n"2,')),
     ("IPP924", f"{TASKS}:3:8", text("\n2,I.i,", '\n2,I.i,x"')),
     ("IPP925", f"{TASKS}:3:1", text("\n2,", '\n"2",')),

@@ -21,6 +21,7 @@ from ipplan_data.package_check.report import Report, dotted, placed
 from ipplan_data.package_check.tables import Database, Fault
 from ipplan_data.plan.files import DESCRIPTOR, FOLDERS
 
+_CHARACTERS, _REFERENCE = 950, 963
 _PLAN, _COMPARED = "data/ipplan.json", "ipplan_data.package_check.nested"
 
 
@@ -161,7 +162,11 @@ def _table(database: Database, table: Table, folder: Path, report: Report, scrat
             if not whole or found:
                 return
         report.tables, report.rows = report.tables + 1, report.rows + count
-        _add(table, folder, database.faults(table, suspects), report)
+        cells = [one for i in suspects for one in database.faulty_cells(table, i)]
+        _add(table, folder, cells, report)
+        sound = {*table.columns} - {table.columns[one.column] for one in cells}
+        _add(table, folder, database.faulty_keys(table, sound), report)
+        database.keep_keys(table, sound)
     except duckdb.Error as error:
         message = f"{table.name} can't be checked: {str(error).splitlines()[0]}"
         report.add("IPP914", Place(DESCRIPTOR), message)
@@ -180,10 +185,9 @@ def _add(table: Table, folder: Path, faults: Iterable[Fault], report: Report) ->
         cells = rows.cells(row)
         place = Place(table.path, *rows.position(row, cells[one.column].start(), line))
         record = "/".join([table.name, *(cells[i][0] for i in keys)])
-        field, dangling = table.of.fields[one.column], one.number == 963
-        often = f", named by {one.times:,} rows" if dangling and one.times > 1 else ""
-        detail = (
-            f"{shown(one.found)}{often}{f', declared {field.rule}' if one.number < 950 else ''}"
-        )
-        code, count = f"IPP{one.number}", 1 if dangling else one.times
-        report.add(code, place, f"{field.name}: {detail}", record, one.found, count)
+        field, detail, count = table.of.fields[one.column], shown(one.found), one.times
+        if one.number == _REFERENCE:
+            detail, count = f"{detail}, named by {count:,} row{'s' * (count > 1)}", 1
+        elif one.number < _CHARACTERS:
+            detail = f"{detail}, declared {field.rule}"
+        report.add(f"IPP{one.number}", place, f"{field.name}: {detail}", record, one.found, count)
