@@ -38,7 +38,7 @@ def _characters(cell: str) -> str:
 
 
 class Fault(NamedTuple):
-    """A fault of a cell or key, at a row and column that count from 0; ``count`` such faults."""
+    """A fault of a cell or key, at a row and column that count from 0; ``times`` such faults."""
 
     number: int
     row: int
