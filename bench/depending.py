@@ -94,13 +94,13 @@ def main() -> int:
                     times[what].append(taken)
         size = wheel.stat().st_size / 1000
     print("| what | ms | by its floor (quartiles) |\n|---|---:|---:|")
-    for what, taken in times.items():
+    for what, every in times.items():
         alone = what.startswith(("pass", "import"))
         floor = times["pass" if alone else "the floor: json.load and a look-up by hand"]
         low, middle, high = quantiles(
-            [one / other for one, other in zip(taken, floor, strict=True)], n=4
+            [one / other for one, other in zip(every, floor, strict=True)], n=4
         )
-        median = sorted(taken)[len(taken) // 2] * 1000
+        median = sorted(every)[len(every) // 2] * 1000
         print(f"| {what} | {median:.1f} | {middle:.2f} ({low:.2f}–{high:.2f}) |")
     print(f"\nWheel: {size:.0f} kB, 1 distribution installed.")
     return 0

@@ -27,22 +27,8 @@ def quotations(reading: Reading, witness: Witness, plan: Plan) -> Iterator[Verdi
     front = [path for path in witness.parts if path.startswith("front/")]
     if all(path in texts for path in front):
         texts[Document.noun] = "".join(texts[path] for path in front)
-    for task in plan.tasks:
-        # In printed order; several orders may be about the same words.
-        start: int | None = 0
-        for position, mention in enumerate(task.mentions, start=1):
-            printed = plan.printed(mention)
-            if task.path in texts:
-                found_at = _find(printed, texts[task.path], start or 0)
-                start = start if found_at is None else found_at
-                label = f"mention/{task.number}-{position}"
-                yield _verdict(label, printed, task.label, found=found_at is not None)
-    for gloss in plan.glosses:
-        if (text := texts.get(gloss.owner.path)) is not None:
-            # Few terms are published with their words rearranged.
-            missing = [word for word in gloss.term.term.split() if normal(word) not in text]
-            quoted = missing[0] if missing else gloss.term.term
-            yield _verdict(f"term/{gloss.id}", quoted, gloss.owner.label, found=not missing)
+    yield from _mentions(plan, texts)
+    yield from _terms(plan, texts)
     for task in plan.tasks:
         for position, target in enumerate(task.targets, start=1):
             if task.path in texts:
@@ -51,11 +37,32 @@ def quotations(reading: Reading, witness: Witness, plan: Plan) -> Iterator[Verdi
                 yield _verdict(label, target.as_printed, task.label, found=found)
     for erratum in plan.errata:
         if erratum.in_prose:
-            found = any(
-                normal(erratum.as_printed) in text for text in _prose(reading, plan, erratum.record)
-            )
+            prose = _prose(reading, plan, erratum.record)
+            found = any(normal(erratum.as_printed) in text for text in prose)
             label = f"erratum/{erratum.id}"
             yield _verdict(label, erratum.as_printed, erratum.record, found=found)
+
+
+def _mentions(plan: Plan, texts: dict[str, str]) -> Iterator[Verdict]:
+    """Look up mentions in printed order; several orders may be about the same words."""
+    for task in plan.tasks:
+        start = 0
+        for position, mention in enumerate(task.mentions, start=1):
+            if task.path in texts:
+                printed = plan.printed(mention)
+                at = _find(printed, texts[task.path], start)
+                start = start if at is None else at
+                label = f"mention/{task.number}-{position}"
+                yield _verdict(label, printed, task.label, found=at is not None)
+
+
+def _terms(plan: Plan, texts: dict[str, str]) -> Iterator[Verdict]:
+    """Look up the words of terms; few are published with their words rearranged."""
+    for gloss in plan.glosses:
+        if (text := texts.get(gloss.owner.path)) is not None:
+            missing = [word for word in gloss.term.term.split() if normal(word) not in text]
+            quoted = missing[0] if missing else gloss.term.term
+            yield _verdict(f"term/{gloss.id}", quoted, gloss.owner.label, found=not missing)
 
 
 def _find(quoted: str, text: str, start: int) -> int | None:
