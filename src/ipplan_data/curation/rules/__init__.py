@@ -1,40 +1,30 @@
-"""What must hold across records: a family of rules a module."""
+"""What must hold across records: a module for each family of rules."""
 
 from ipplan_data.curation.rules import (
     coding,
     completeness,
+    document,
     entities,
     errata,
-    numbers,
     published,
-    reading,
-    redirects,
     references,
     shape,
     text,
     witness,
 )
-from ipplan_data.curation.rules.registry import (
-    RULES,
-    Example,
-    Rule,
-    remedied,
-    run,
-)
+from ipplan_data.curation.rules.registry import RULES, Example, Rule, remedied, run
 
 __all__ = ["RULES", "Example", "Rule", "remedied", "run"]
 
 _FAMILIES = (
     shape,
     references,
-    entities,
     errata,
-    redirects,
-    numbers,
+    entities,
     completeness,
     coding,
-    text,
     witness,
+    text,
     published,
-    reading,
+    document,
 )
