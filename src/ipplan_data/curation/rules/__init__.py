@@ -1,6 +1,6 @@
 """What must hold across records: a module for each family of rules."""
 
-from ipplan_data.curation.rules import (
+from ipplan_data.curation.rules import (  # noqa: F401 - each registers its rules
     coding,
     completeness,
     document,
@@ -15,16 +15,3 @@ from ipplan_data.curation.rules import (
 from ipplan_data.curation.rules.registry import RULES, Example, Rule, remedied, run
 
 __all__ = ["RULES", "Example", "Rule", "remedied", "run"]
-
-_FAMILIES = (
-    shape,
-    references,
-    errata,
-    entities,
-    completeness,
-    coding,
-    witness,
-    text,
-    published,
-    document,
-)

@@ -20,18 +20,18 @@ Values = tuple[str, ...]
 _OPENING = {True: "Separate responsibilities of", False: "Responsibility of"}
 # What is between two titles in one run of italics, in the normal form.
 _BETWEEN = re.compile("[,;](and)?|and")
-# Fields of the document, with the part of the front matter and the attribute that hold them.
+# Fields of the document: the part of the front matter, its attribute, and which value of several.
 _FACTS = (
-    ("notice_title", "title", "name"),
-    ("notice_title_zh", "title", "name_zh"),
-    ("plan_title", "plan_title", "name"),
-    ("translator", "translator", "name"),
-    ("editor", "editor", "name"),
-)
-_LISTED = (
-    (("notice_date", "upload_date"), "source", "dates"),
-    (("source_url", "archive_url"), "source", "urls"),
-    (("translation_date",), "translation_date", "dates"),
+    ("notice_title", "title", "name", 0),
+    ("notice_title_zh", "title", "name_zh", 0),
+    ("plan_title", "plan_title", "name", 0),
+    ("translator", "translator", "name", 0),
+    ("editor", "editor", "name", 0),
+    ("notice_date", "source", "dates", 0),
+    ("upload_date", "source", "dates", 1),
+    ("source_url", "source", "urls", 0),
+    ("archive_url", "source", "urls", 1),
+    ("translation_date", "translation_date", "dates", 0),
 )
 
 
@@ -139,6 +139,8 @@ _Compared = Iterator[tuple[str, Record, str, Values, Values]]
 
 
 def _compared(plan: Plan, witness: Witness) -> _Compared:
+    yield from _document(plan, witness)
+    yield from _addressees(plan, witness)
     tasks = {task.number: task for task in witness.tasks}
     misnamed = _misnamed(plan, tasks)
     for task in plan.tasks:
@@ -158,6 +160,9 @@ def _compared(plan: Plan, witness: Witness) -> _Compared:
             translators = labelled[note.number]
             kind = FootnoteKind.TRANSLATOR_NOTE if translators else FootnoteKind.UNLABELLED
             yield "IPP407", note, "kind", (note.kind.value,), (kind.value,)
+
+
+def _addressees(plan: Plan, witness: Witness) -> _Compared:
     addressees = dict(enumerate(witness.addressees, start=1))
     for agency in plan.agencies:
         if addressee := addressees.get(agency.addressee_position or 0):
@@ -165,7 +170,6 @@ def _compared(plan: Plan, witness: Witness) -> _Compared:
             if addressee.abbreviation and addressee.stands_for is None:
                 short = agency.abbreviation or ""
                 yield "IPP409", agency, "abbreviation", (short,), (addressee.abbreviation,)
-    yield from _document(plan, witness)
 
 
 def _misnamed(plan: Plan, tasks: dict[int, PrintedTask]) -> dict[str, str]:
@@ -203,21 +207,17 @@ def _task(plan: Plan, task: Task, printed: PrintedTask, misnamed: dict[str, str]
 def _document(plan: Plan, witness: Witness) -> _Compared:
     """Compare the facts that the front matter prints under its labels."""
     document, front = plan.document, {part.kind: part for part in witness.front}
-    for field, kind, attribute in _FACTS:
+    for field, kind, attribute, index in _FACTS:
         if kind in front:
             printed = getattr(front[kind], attribute)
-            ours = (getattr(document, field),)
-            yield "IPP410", document, field, ours, (printed,) if printed else ()
+            values = printed if isinstance(printed, tuple) else (printed,) if printed else ()
+            value = getattr(document, field)
+            recorded = address_digest(value) if attribute == "urls" else value
+            yield "IPP410", document, field, (recorded,), values[index : index + 1]
     issuer = plan.agency.get(document.issuer)
     if issuer and "author" in front:
         name = (front["author"].name or "").removeprefix("The ")
         yield "IPP410", document, "issuer", (issuer.name,), (name,)
-    for fields, kind, attribute in _LISTED:
-        for index, field in enumerate(fields) if kind in front else ():
-            listed = getattr(front[kind], attribute)[index : index + 1]
-            value = getattr(document, field)
-            recorded = address_digest(value) if attribute == "urls" else value
-            yield "IPP410", document, field, (recorded,), listed
 
 
 def _terms(plan: Plan, witness: Witness) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from ipplan_data.curation.findings import Finding, shown
 from ipplan_data.curation.model import Plan, Record, Section, Task
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.plan import MEASURES
-from ipplan_data.curation.rules.registry import Stage, problem, repeated, rule
+from ipplan_data.curation.rules.registry import Stage, problem, repeated, rule, wrong
 from ipplan_data.curation.source.numerals import roman
 
 _TASKS, _SECTIONS = "records/tasks/II.yaml", "records/sections.yaml"
@@ -71,8 +71,7 @@ def numbers_run(plan: Plan) -> Iterator[Finding]:
             hint = "delete the task, or renumber it"
             yield problem(task, "number", "duplicate task number", hint)
         elif task.number > last:
-            message, expected = f"the number is greater than the last, {last}", f"1 to {last}"
-            yield problem(task, "number", message, expected=expected)
+            yield wrong(task, "number", f"expected 1 to {last}", expected=f"1 to {last}")
         elif index not in strays:
             in_place.append(task)
         seen.add(task.number)
@@ -151,9 +150,8 @@ def sections_tile(plan: Plan) -> Iterator[Finding]:
         inner = [section for section in plan.sections if section.parent == part.id]
         for field, child in (("first_task", inner[:1]), ("last_task", inner[-1:])):
             if child and getattr(child[0], field) != getattr(part, field):
-                expected = str(getattr(child[0], field))
-                message = f"'{field}' is {getattr(part, field)}, expected {expected}"
-                yield problem(part, field, message, f"see section {child[0].id}", expected=expected)
+                expected, hint = str(getattr(child[0], field)), f"see section {child[0].id}"
+                yield wrong(part, field, f"expected {expected}", hint, expected=expected)
 
 
 @rule(
@@ -212,8 +210,8 @@ def addressees_run(plan: Plan) -> Iterator[Finding]:
             message = f"{often[position]} agencies have the position {position}"
             yield problem(agency, "addressee_position", message)
         elif position > last:
-            message, expected = f"the position {position} is greater than {last}", f"1 to {last}"
-            yield problem(agency, "addressee_position", message, expected=expected)
+            why = f"expected 1 to {last}"
+            yield wrong(agency, "addressee_position", why, expected=why.removeprefix("expected "))
     near = plan.agencies[0] if plan.agencies else plan.document
     for position in sorted(set(range(1, last + 1)) - set(often)):
         message, label = "no agency has this position", f"addressee {position}"
@@ -263,15 +261,14 @@ def footnotes_run(plan: Plan) -> Iterator[Finding]:
     """
     for index, note in enumerate(plan.footnotes, start=1):
         if note.number != index:
-            message = f"the number is {note.number}, expected {index}"
-            yield problem(note, "number", message, expected=str(index))
+            yield wrong(note, "number", f"expected {index}", expected=str(index))
     # IPP209 reports footnotes without a marker in their task.
     marked = {(task.number, number) for task in plan.tasks for number in task.footnotes}
     agreed = [note for note in plan.footnotes if (note.task, note.number) in marked]
     for before, after in pairwise(agreed):
         if after.task < before.task:
-            message = f"'task' is {after.task}, before that of {before.label}"
-            yield problem(after, "task", message, expected=f"at least {before.task}")
+            why = f"before that of {before.label}"
+            yield wrong(after, "task", why, expected=f"at least {before.task}")
 
 
 @rule("IPP310", (_AGENCIES, "successor_from: 1910-07", "successor_from: 1900-07"))
@@ -285,5 +282,5 @@ def successors_come_after(plan: Plan) -> Iterator[Finding]:
     for agency in plan.agencies:
         since = agency.successor_from
         if since and since < notice[: len(since)]:
-            message = f"'successor_from' is {since}, before the notice of {notice}"
-            yield problem(agency, "successor_from", message, expected=f"{notice} or later")
+            why, expected = f"before the notice of {notice}", f"{notice} or later"
+            yield wrong(agency, "successor_from", why, expected=expected)

@@ -10,7 +10,7 @@ from ipplan_data.curation.model import Entity, Plan
 from ipplan_data.curation.model.erratum import Erratum
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.target import Comparator, Target
-from ipplan_data.curation.rules.registry import Stage, problem, repeated, rule
+from ipplan_data.curation.rules.registry import Stage, problem, repeated, rule, wrong
 
 _ENTITIES, _TASKS = "records/entities.yaml", "records/tasks/II.yaml"
 _ERRATA = "records/errata.yaml"
@@ -25,27 +25,6 @@ _NUMBERS = (
 )  # fmt: skip
 _TOKEN = re.compile("[0-9]+(?:,[0-9]{3})*|[a-z]+")
 _COMPARED = {one: one.value.replace("_", " ") for one in Comparator}
-
-
-@rule(
-    "IPP216",
-    (
-        _ENTITIES,
-        "- id: bank-law\n",
-        "- id: weir-law\n  name: Weir Law\n  kind: law\n- id: bank-law\n",
-    ),
-    stage=Stage.ALL_TASKS,
-)
-def entities_are_mentioned(plan: Plan) -> Iterator[Finding]:
-    """Every law, document or event is mentioned by a task.
-
-    What no task mentions does not belong to the plan.
-    Fix: Delete it, or add the mention.
-    """
-    used = {mention.entity for task in plan.tasks for mention in task.mentions}
-    for entity in plan.entities:
-        if entity.id not in used:
-            yield Finding("", entity.place("id"), "no task mentions it", entity.label)
 
 
 @rule(
@@ -66,8 +45,7 @@ def entities_are_distinct(plan: Plan) -> Iterator[Finding]:
             name = getattr(entity, field)
             owner = owners.setdefault(name.casefold(), entity.label) if name else entity.label
             if owner != entity.label:
-                message = f"'{field}' is {shown(name)}, which is also a name of {owner}"
-                yield problem(entity, field, message)
+                yield wrong(entity, field, f"which is also a name of {owner}")
 
 
 @rule(
@@ -134,11 +112,9 @@ def chinese_names_are_terms(plan: Plan) -> Iterator[Finding]:
     for entity in plan.entities:
         expected = glossed.get(entity.name.casefold())
         if expected and entity.name_zh != expected:
-            message = f"'name_zh' is {shown(entity.name_zh or 'missing')}, but the term {expected}"
-            yield problem(entity, "name_zh", message, expected=expected)
+            yield wrong(entity, "name_zh", f"but the term is {expected}", expected=expected)
         elif entity.name_zh and entity.name_zh not in chinese:
-            message = f"'name_zh' is {shown(entity.name_zh)}, which is no term of the document"
-            yield problem(entity, "name_zh", message)
+            yield wrong(entity, "name_zh", "which is no term of the document")
 
 
 @rule("IPP220", (_TASKS, _HOLD, _HOLD * 2))
@@ -173,11 +149,9 @@ def applied_errata_show(plan: Plan) -> Iterator[Finding]:
         for erratum in _applied(plan, entity):
             value = getattr(entity, erratum.field) or ""
             if erratum.correct not in value:
-                message = f"'correct' is {shown(erratum.correct)}, which {entity.label} lacks"
-                yield problem(erratum, "correct", message, expected=value)
+                yield wrong(erratum, "correct", f"which {entity.label} lacks", expected=value)
             elif not any(erratum.as_printed in plan.printed(one) for one in mentions):
-                message = f"no mention of {entity.label} has {shown(erratum.as_printed)}"
-                yield problem(erratum, "as_printed", message)
+                yield wrong(erratum, "as_printed", f"which no mention of {entity.label} has")
 
 
 @rule(
@@ -199,13 +173,12 @@ def printed_words_differ(plan: Plan) -> Iterator[Finding]:
         for index, mention in enumerate(task.mentions):
             entity = plan.entity.get(mention.entity)
             if entity and mention.as_printed == entity.name:
-                message = f"'as_printed' is {shown(entity.name)}, which is the name anyway"
-                yield problem(task, ("mentions", index, "as_printed"), message)
+                yield wrong(task, ("mentions", index, "as_printed"), "which is the name anyway")
     for record in plan.glossed:
         for index, term in enumerate(record.terms):
             if term.as_printed_zh == term.term_zh:
-                message = f"'as_printed_zh' is {shown(term.term_zh)}, which is the term anyway"
-                yield problem(record, ("terms", index, "as_printed_zh"), message)
+                steps = ("terms", index, "as_printed_zh")
+                yield wrong(record, steps, "which is the term anyway")
 
 
 @rule(
@@ -224,10 +197,9 @@ def targets_are_printed(plan: Plan) -> Iterator[Finding]:
     for task in plan.tasks:
         for index, target in enumerate(task.targets):
             for field in _contradicted(target):
-                value = getattr(target, field)
-                message = f"'{field}' is {shown(value)}, but printed is {shown(target.as_printed)}"
                 steps, expected = ("targets", index, field), target.as_printed
-                yield problem(task, steps, message, expected=expected)
+                why = f"but the document has {shown(expected)}"
+                yield wrong(task, steps, why, expected=expected)
 
 
 def _contradicted(target: Target) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ipplan_data.curation.findings import Finding, nearest, shown
+from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.model import (
     Agency,
     Document,
@@ -21,9 +21,14 @@ from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.fields import of_origin
 from ipplan_data.curation.model.record import kind_of
 from ipplan_data.curation.model.types import Origin
-from ipplan_data.curation.rules.registry import problem, repeated, rule
+from ipplan_data.curation.rules.registry import problem, repeated, rule, wrong
 
 _FILE = "records/errata.yaml"
+_CLEAR = (
+    "- id: clear-water\n  record: section/I.i\n  field: title\n  as_printed: Clean watter\n"
+    "  correct: Clear water\n  basis: evident\n  certainty: possible\n  status: noted\n"
+    "  evidence: Water is clear.\n"
+)
 # What errata can be about, by what their paths begin with.
 _KINDS: dict[str, type[Record]] = {
     model.noun: model for model in (Document, Task, Footnote, Section, Agency, Entity)
@@ -58,8 +63,7 @@ def errata_have_records(plan: Plan) -> Iterator[Finding]:
     known |= {f"{Task.noun}/{key}" for key in range(1, plan.count(Measure.TASKS) + 1)}
     for erratum in plan.errata:
         if erratum.record not in known:
-            message = f"'record' is {shown(erratum.record)}, which does not exist"
-            yield problem(erratum, "record", message, among=known)
+            yield wrong(erratum, "record", "which does not exist", among=known)
 
 
 @rule(
@@ -78,10 +82,8 @@ def errata_have_printed_fields(plan: Plan) -> Iterator[Finding]:
         kind = kind_of(erratum.record)
         known = _fields(kind)
         if erratum.field not in known:
-            message = f"'field' is {shown(erratum.field)}, which no {kind} has in the document"
-            near = nearest(erratum.field, known) or f"the fields are {', '.join(known)}"
-            expected = " ".join(known)
-            yield problem(erratum, "field", message, near, expected=expected, among=known)
+            why, hint = f"which no {kind} has in the document", f"the fields are {', '.join(known)}"
+            yield wrong(erratum, "field", why, hint, known, expected=" ".join(known))
 
 
 @rule(
@@ -89,10 +91,7 @@ def errata_have_printed_fields(plan: Plan) -> Iterator[Finding]:
     (
         _FILE,
         "- id: clean-water\n",
-        "- id: clear-water\n  record: section/I.i\n  field: title\n"
-        "  as_printed: Clean watter\n  correct: Clear water\n  basis: evident\n"
-        "  certainty: possible\n  status: noted\n  evidence: Water is clear.\n"
-        "- id: clean-water\n",
+        f"{_CLEAR}- id: clean-water\n",
     ),
 )
 def errata_are_distinct(plan: Plan) -> Iterator[Finding]:

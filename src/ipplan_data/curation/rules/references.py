@@ -11,7 +11,16 @@ from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.fields import references
 from ipplan_data.curation.model.record import kind_of
 from ipplan_data.curation.rules.claims import Entries
-from ipplan_data.curation.rules.registry import Stage, Steps, problem, repeated, rule
+from ipplan_data.curation.rules.registry import (
+    Check,
+    Stage,
+    Steps,
+    declare,
+    problem,
+    repeated,
+    rule,
+    wrong,
+)
 from ipplan_data.printing import closest
 
 _TASKS, _AGENCIES = "records/tasks/II.yaml", "records/agencies.yaml"
@@ -19,6 +28,11 @@ _SOURCES, _REDIRECTS = "records/sources.yaml", "records/redirects.yaml"
 _PARENT_FACT = "    - {field: parent, status: verified, source: gazette}\n"
 _FACTS = "".join(
     f"    - {{field: {field}, status: verified, source: gazette}}\n" for field in ("name", "kind")
+)
+_TOLLS, _BANK = "- id: tolls\n", "- id: bank-law\n"
+_OFFICE = (
+    "    - {alias: waterways office, language: en, kind: other_name, "
+    "status: unverified, source: hearsay}\n"
 )
 # Fields of an agency that need no fact: our id, the place in the list, and the lists themselves.
 _WITHOUT_FACT = {"id", "addressee_position", "aliases", "facts"}
@@ -86,43 +100,52 @@ def ids_are_unique(plan: Plan) -> Iterator[Finding]:
                 yield problem(record, record.key, message)
 
 
-@rule(
+def _unused(table: str, message: str) -> Check:
+    """Give the check that every record of a list is referred to; addressees need no more use."""
+
+    def check(plan: Plan) -> Iterator[Finding]:
+        used = {key for one in plan.records for _, name, key in references(one) if name == table}
+        for record in plan.lists[table]:
+            key, position = getattr(record, "id", None), getattr(record, "addressee_position", None)
+            if key not in used and position is None:
+                yield Finding("", record.place("id"), message, record.label)
+
+    return check
+
+
+declare(
     "IPP203",
-    (
-        _AGENCIES,
-        "- id: tolls\n",
-        f"- id: spare\n  name: Spare Office\n  kind: government\n  facts:\n{_FACTS}- id: tolls\n",
-    ),
-)
-def agencies_are_used(plan: Plan) -> Iterator[Finding]:
     """Every agency is used.
-
     An agency that the plan has no use for is a mistake or a leftover.
-    Fix: Delete the agency, or use its id where it belongs.
-    """
-    used = {
-        key
-        for record in plan.records
-        for _, table, key in references(record)
-        if table == "agencies"
-    }
-    for agency in plan.agencies:
-        if agency.id not in used and agency.addressee_position is None:
-            message = "no task, document or other agency refers to it, and it is no addressee"
-            yield Finding("", agency.place("id"), message, agency.label)
-
-
-@rule("IPP204", (_SOURCES, "- id: gazette\n", "- id: idle\n  title: Idle page\n- id: gazette\n"))
-def sources_are_used(plan: Plan) -> Iterator[Finding]:
+    Fix: Delete the agency, or use its id where it belongs.""",
+    [
+        (
+            _AGENCIES,
+            _TOLLS,
+            f"- id: spare\n  name: Spare\n  kind: military\n  facts:\n{_FACTS}{_TOLLS}",
+        )
+    ],
+    Stage.PLAN,
+    _unused("agencies", "nothing refers to the agency, and it is no addressee"),
+)
+declare(
+    "IPP204",
     """Every source is used.
-
     A source that supports no fact misleads about what was consulted.
-    Fix: Delete the source, or refer to it where it was used.
-    """
-    used = {one.source for agency in plan.agencies for one in (*agency.facts, *agency.aliases)}
-    for source in plan.sources:
-        if source.id not in used:
-            yield Finding("", source.place("id"), "the source supports no fact", source.label)
+    Fix: Delete the source, or refer to it where it was used.""",
+    [(_SOURCES, "- id: gazette\n", "- id: idle\n  title: Idle page\n- id: gazette\n")],
+    Stage.PLAN,
+    _unused("sources", "the source supports no fact"),
+)
+declare(
+    "IPP216",
+    """Every law, document or event is mentioned by a task.
+    What no task mentions does not belong to the plan.
+    Fix: Delete it, or add the mention.""",
+    [("records/entities.yaml", _BANK, f"- id: weir-law\n  name: Weir Law\n  kind: law\n{_BANK}")],
+    Stage.ALL_TASKS,
+    _unused("entities", "no task mentions it"),
+)
 
 
 @rule(
@@ -136,13 +159,12 @@ def names_are_distinct(plan: Plan) -> Iterator[Finding]:
     A reader could not tell which agency is meant.
     Fix: Correct the name that is wrong.
     """
-    owners: dict[str, Agency] = {}
+    owners: dict[str, str] = {}
     for agency in plan.agencies:
         for steps, name in agency.names:
-            owner = owners.setdefault(name.casefold(), agency)
-            if owner.id != agency.id:
-                message = f"'{steps[-1]}' is {shown(name)}, which is also a name of {owner.label}"
-                yield problem(agency, steps, message)
+            owner = owners.setdefault(name.casefold(), agency.label)
+            if owner != agency.label:
+                yield wrong(agency, steps, f"which is also a name of {owner}")
 
 
 @rule(
@@ -192,11 +214,9 @@ def values_have_facts(plan: Plan) -> Iterator[Finding]:
         for index, fact in enumerate(agency.facts):
             steps = ("facts", index, "field")
             if fact.field not in needed:
-                message = f"the field {shown(fact.field)} has no value"
-                yield problem(agency, steps, message, among=needed)
+                yield wrong(agency, steps, "which has no value", among=needed)
             elif fact.field in seen:
-                message = f"the field {shown(fact.field)} already has a fact"
-                yield problem(agency, steps, message, "keep one of the two")
+                yield wrong(agency, steps, "which already has a fact", "keep one of the two")
             seen.add(fact.field)
 
 
@@ -205,8 +225,7 @@ def values_have_facts(plan: Plan) -> Iterator[Finding]:
     (
         _AGENCIES,
         "  aliases:\n",
-        "  aliases:\n    - {alias: waterways office, language: en, kind: other_name, "
-        "status: unverified, source: hearsay}\n",
+        f"  aliases:\n{_OFFICE}",
     ),
     (_AGENCIES, "alias: Waterways Office", "alias: Ministry of Rivers"),
 )
@@ -242,8 +261,7 @@ def footnotes_have_markers(entries: Entries) -> Iterator[Finding]:
         where = f"task {', '.join(map(str, found))}" if found else "no task"
         expected = str(found[0]) if len(found) == 1 else None
         hint = f"type {expected}" if expected else ""
-        message = f"'task' is {note.task}, but the marker is in {where}"
-        yield problem(note, "task", message, hint, expected=expected)
+        yield wrong(note, "task", f"but the marker is in {where}", hint, expected=expected)
 
 
 @rule(
@@ -299,8 +317,7 @@ def title_names_the_issuer(plan: Plan) -> Iterator[Finding]:
     """
     issuer = plan.agency.get(plan.document.issuer)
     if issuer and issuer.name not in plan.document.notice_title:
-        message = f"'issuer' is {shown(issuer.id)}, but the title names another agency"
-        yield problem(plan.document, "issuer", message)
+        yield wrong(plan.document, "issuer", "but the title names another agency")
 
 
 @rule(
@@ -320,9 +337,9 @@ def redirects_lead_on(plan: Plan) -> Iterator[Finding]:
     for redirect in plan.redirects:
         kind = kind_of(redirect.old)
         if redirect.old in known:
-            yield problem(redirect, "old", f"'old' is {shown(redirect.old)}, which is in use")
+            yield wrong(redirect, "old", "which is in use")
         alike = {path for path in known if kind_of(path) == kind}
         if redirect.new is not None and redirect.new not in alike:
-            message = f"'new' is {shown(redirect.new)}, which is no existing {kind}"
             expected = f"a path of the kind {kind}/ID"
-            yield problem(redirect, "new", message, expected=expected, among=alike)
+            why = f"which is no existing {kind}"
+            yield wrong(redirect, "new", why, among=alike, expected=expected)

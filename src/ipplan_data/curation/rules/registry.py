@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, NamedTuple, TypeVar
 
-from ipplan_data.curation.findings import Finding, Severity, ordered
+from ipplan_data.curation.findings import Finding, Severity, ordered, shown
 from ipplan_data.curation.model import Record
 from ipplan_data.curation.records import Loaded
 from ipplan_data.curation.rules.claims import Entries
@@ -75,58 +75,75 @@ Change = tuple[str, str | None, str | None]
 
 
 def declare(
-    code: str,
-    title: str,
-    why: str,
-    fix: str,
-    *changes: Change,
-    stage: Stage = Stage.ELSEWHERE,
-    check: Check | None = None,
+    code: str, text: str, changes: Iterable[Change], stage: Stage, check: Check | None = None
 ) -> None:
-    """Register a rule. Raises ``ValueError`` where another rule has its code."""
+    """Register a rule.
+
+    ``text`` says what must hold, on its first line, why, and, after ``Fix:``, how to fix a finding.
+    Raises ``ValueError`` where another rule has the code.
+    """
     if code in RULES:
         message = f"two rules have the code {code}"
         raise ValueError(message)
-    RULES[code] = Rule(code, title, why, fix, tuple(Example(*one) for one in changes), stage, check)
+    title, _, rest = text.partition("\n")
+    why, _, fix = " ".join(rest.split()).partition(" Fix: ")
+    examples = tuple(Example(*one) for one in changes)
+    RULES[code] = Rule(code, title.removesuffix("."), why, fix, examples, stage, check)
+
+
+def declare_all(
+    texts: str,
+    examples: Mapping[str, Iterable[Change]],
+    stage: Stage = Stage.ELSEWHERE,
+    checks: Mapping[str, Check] | None = None,
+) -> None:
+    """Register several rules: paragraphs of a code and its text, and examples by code."""
+    for paragraph in texts.strip().split("\n\n"):
+        code, _, text = paragraph.partition(" ")
+        declare(code, text, examples[code], stage, checks[code] if checks else None)
 
 
 def rule(code: str, *changes: Change, stage: Stage = Stage.PLAN) -> Callable[[C], C]:
-    """Register a function as a rule.
-
-    Its docstring says what must hold, why, and, after ``Fix:``, how to fix a finding. Findings of
-    the function lack the code.
-    """
+    """Register a function as a rule; its docstring is the text, findings of it lack the code."""
 
     def register(check: C) -> C:
-        title, _, rest = str(check.__doc__).partition("\n")
-        why, _, fix = " ".join(rest.split()).partition(" Fix: ")
-        declare(code, title.removesuffix("."), why, fix, *changes, stage=stage, check=check)
+        declare(code, str(check.__doc__), changes, stage, check)
         return check
 
     return register
 
 
 def problem(
-    record: Record,
-    steps: str | Steps,
-    message: str,
-    hint: str = "",
-    *,
-    found: str | None = None,
-    expected: str | None = None,
-    among: Iterable[str] = (),
+    record: Record, steps: str | Steps, message: str, hint: str = "", **values: str | None
 ) -> Finding:
     """Give a finding about a value of a record, which only lacks its code.
 
-    ``found`` is the value at ``steps`` unless given; with ``among``, the valid value nearest to it
-    is suggested.
+    ``values`` may be ``found`` (by default the value itself) and ``expected``.
     """
     steps = (steps,) if isinstance(steps, str) else steps
-    found = found or _typed(record, steps)
-    near = closest(found, among) if found else None
-    hint = f"did you mean '{near}'?" if near and not hint else hint
-    place = record.place(*steps)
-    return Finding("", place, message, record.label, hint, found, expected, near)
+    found = values.pop("found", None) or _typed(record, steps)
+    return Finding("", record.place(*steps), message, record.label, hint, found, **values)
+
+
+def wrong(
+    record: Record,
+    steps: str | Steps,
+    why: str,
+    hint: str = "",
+    among: Iterable[str] = (),
+    **values: str | None,
+) -> Finding:
+    """Give a finding whose message quotes the field and its value, and goes on with ``why``.
+
+    The value among those ``among`` which is nearest is suggested.
+    """
+    steps = (steps,) if isinstance(steps, str) else steps
+    name = next(step for step in reversed(steps) if isinstance(step, str))
+    typed = _typed(record, steps)
+    near = closest(typed, among) if typed else None
+    hint = f"did you mean '{near}'?" if near else hint
+    value = shown(typed) if typed else "missing"
+    return problem(record, steps, f"'{name}' is {value}, {why}", hint, nearest=near, **values)
 
 
 def _typed(record: Any, steps: Steps) -> str | None:

@@ -1,141 +1,112 @@
 """IPP1xx: the shape of one record. Checked while the records are read."""
 
-from ipplan_data.curation.rules.registry import declare
+from ipplan_data.curation.rules.registry import declare_all
 
 _TASKS, _AGENCIES = "records/tasks/II.yaml", "records/agencies.yaml"
 _DOCUMENT, _ERRATA = "records/document.yaml", "records/errata.yaml"
-_TITLE, _LIST = "title: Fair tolls", "agencies: [tolls]"
+_TITLE, _LIST, _LAST = "title: Fair tolls", "agencies: [tolls]", "addressee_position: 3\n"
 
-declare(
-    "IPP101",
-    "All record files exist, and no others",
-    "Nothing checks a file that is missing, far too large or in the wrong place.",
-    "Put the file where CONTRIBUTING says, as a regular file.",
-    ("records/footnotes.yaml", "", None),
-    (_TASKS, "", None),
-    ("records/tasks/III.yaml", None, "[]\n"),
-    ("records/notes.txt", None, "a note\n"),
-)
-declare(
-    "IPP102",
-    "A file is UTF-8 text",
-    "Other encodings and control characters silently turn into wrong characters.",
-    "Save the file as UTF-8 without a byte order mark; delete control characters.",
-    (_TASKS, _TITLE, "title: Fair\x07 tolls"),
-)
-declare(
-    "IPP103",
-    "A file is YAML",
-    "What can't be parsed can't be checked.",
-    "Check indentation, brackets and quotes here and above.",
-    (_TASKS, _LIST, "agencies: [tolls"),
-)
-declare(
-    "IPP104",
-    "A file uses plain YAML only",
-    "With anchors, aliases and tags, a line no longer says what its value is.",
-    "Type the value itself.",
-    (_TASKS, _TITLE, "title: &name Fair tolls"),
-)
-declare(
-    "IPP105",
-    "A record has each key once",
-    "Most programs keep one of two values of a key and silently drop the other.",
-    "Keep one of the two lines.",
-    (_TASKS, _LIST, f"{_LIST}\n  agencies: [rivers]"),
-)
-declare(
-    "IPP106",
-    "A record has known keys only",
-    "The value of a misspelled key would be lost.",
-    "Use the suggested key, or delete the line.",
-    (_TASKS, _TITLE, "tilte: Fair tolls"),
-)
-declare(
-    "IPP107",
-    "A record has all required keys",
-    "A missing value would be published as missing.",
-    "Add the key with its value.",
-    (_TASKS, f"  {_TITLE}\n", ""),
-)
-declare(
-    "IPP108",
-    "A value has the right type",
-    "An unquoted 2020 is a number, not text.",
-    "Quote text that looks like a number; write lists in brackets.",
-    (_TASKS, _TITLE, "title: 2020"),
-)
-declare(
-    "IPP109",
-    "A value is one of those allowed",
-    "Readers rely on the form of ids, dates, addresses and closed lists.",
-    "Type an allowed value.",
-    (_TASKS, _LIST, "agencies: []"),
-)
-declare(
-    "IPP110",
-    "How a task is shared is typed only where it can't be derived",
-    "A value that is derived from the number of agencies would contradict it one day.",
-    "Delete the line unless the document has separate responsibilities.",
-    (_TASKS, _LIST, f"responsibility: sole\n  {_LIST}"),
-)
-declare(
-    "IPP111",
-    "Only several agencies have separate responsibilities",
-    "One agency alone has nothing to separate.",
-    "Delete the line, or add the missing agencies.",
-    (_TASKS, _LIST, f"responsibility: separate\n  {_LIST}"),
-)
-declare(
-    "IPP112",
-    "A succession date has a successor",
-    "The date means nothing without the agency that took over.",
-    "Name the successor, or delete the date.",
-    (_AGENCIES, "position: 3\n", "position: 3\n  successor_from: 2023-05\n"),
-)
-declare(
-    "IPP113",
-    "The dates of the document are in order",
-    "A notice is dated, then published, then translated.",
-    "Correct the date.",
-    (_DOCUMENT, "upload_date: 1901-02-05", "upload_date: 1899-02-05"),
-    (_DOCUMENT, "translation_date: 1902-01-01", "translation_date: 1900-01-01"),
-)
-declare(
-    "IPP114",
-    "The title of the notice quotes the title of the plan",
-    "The notice issues the plan by its title, so if the two differ, one is misspelled.",
-    "Correct the title that is wrong.",
-    (_DOCUMENT, "plan_title: Plan for rivers", "plan_title: Plan of rivers"),
-    (_DOCUMENT, "plan_title_zh: 河桥计划", "plan_title_zh: 河水计划"),
-)
-declare(
-    "IPP115",
-    "An erratum quotes at most seven words",
-    "The translation is under copyright: names and a few words may be quoted, sentences not.",
-    "Quote only the wrong words, with as few as possible around them.",
-    (_ERRATA, "printed: Clean watter", "printed: Clean watter in every river of the land"),
-)
-declare(
-    "IPP116",
-    "The correct reading differs from the printed one",
-    "If nothing changes, there is no error.",
-    "Type the correct reading, or delete the erratum.",
-    (_ERRATA, "correct: Clean water", "correct: Clean watter"),
-)
-declare(
-    "IPP118",
-    "An erratum in prose is noted and not applied",
-    "Prose is not published, so there is no published value to correct.",
-    "Set the status to noted, or name the published field.",
-    (_ERRATA, "noted\n  evidence: No", "applied\n  evidence: No"),
-)
-declare(
-    "IPP119",
-    "A target has a number with comparator and unit, or a period, or both",
-    "Half a number can't be compared, and without number or period there is no target.",
-    "Type comparator, value and unit together, or the period as 2020 or 2020/2021.",
-    (_TASKS, "comparator: less_than, value: 3, unit: coins, ", ""),
-    (_TASKS, "value: 3, unit: coins", "value: 3"),
-    (_TASKS, "as_printed: less", "period: 1902/1901, as_printed: less"),
+_EXAMPLES = {
+    "IPP101": [
+        ("records/footnotes.yaml", "", None),
+        (_TASKS, "", None),
+        ("records/tasks/III.yaml", None, "[]\n"),
+        ("records/notes.txt", None, "a note\n"),
+    ],
+    "IPP102": [(_TASKS, _TITLE, "title: Fair\x07 tolls")],
+    "IPP103": [(_TASKS, _LIST, "agencies: [tolls")],
+    "IPP104": [(_TASKS, _TITLE, "title: &name Fair tolls")],
+    "IPP105": [(_TASKS, _LIST, f"{_LIST}\n  agencies: [rivers]")],
+    "IPP106": [(_TASKS, _TITLE, "tilte: Fair tolls")],
+    "IPP107": [(_TASKS, f"  {_TITLE}\n", "")],
+    "IPP108": [(_TASKS, _TITLE, "title: 2020")],
+    "IPP109": [(_TASKS, _LIST, "agencies: []")],
+    "IPP110": [(_TASKS, _LIST, f"responsibility: sole\n  {_LIST}")],
+    "IPP111": [(_TASKS, _LIST, f"responsibility: separate\n  {_LIST}")],
+    "IPP112": [(_AGENCIES, _LAST, f"{_LAST}  successor_from: 2023-05\n")],
+    "IPP113": [
+        (_DOCUMENT, "upload_date: 1901-02-05", "upload_date: 1899-02-05"),
+        (_DOCUMENT, "translation_date: 1902-01-01", "translation_date: 1900-01-01"),
+    ],
+    "IPP114": [
+        (_DOCUMENT, "plan_title: Plan for rivers", "plan_title: Plan of rivers"),
+        (_DOCUMENT, "plan_title_zh: 河桥计划", "plan_title_zh: 河水计划"),
+    ],
+    "IPP115": [(_ERRATA, "d: Clean watter", "d: Clean watter in every river of the land")],
+    "IPP116": [(_ERRATA, "correct: Clean water", "correct: Clean watter")],
+    "IPP118": [(_ERRATA, "noted\n  evidence: No", "applied\n  evidence: No")],
+    "IPP119": [
+        (_TASKS, "comparator: less_than, value: 3, unit: coins, ", ""),
+        (_TASKS, "value: 3, unit: coins", "value: 3"),
+        (_TASKS, "as_printed: less", "period: 1902/1901, as_printed: less"),
+    ],
+}
+
+declare_all(
+    """
+IPP101 All record files exist, and no others.
+Nothing checks a file that is missing, far too large or in the wrong place. Fix: Put the file where
+CONTRIBUTING says, as a regular file.
+
+IPP102 A file is UTF-8 text.
+Other encodings and control characters silently turn into wrong characters. Fix: Save the file as
+UTF-8 without a byte order mark; delete control characters.
+
+IPP103 A file is YAML.
+What can't be parsed can't be checked. Fix: Check indentation, brackets and quotes here and above.
+
+IPP104 A file uses plain YAML only.
+With anchors, aliases and tags, a line no longer says what its value is. Fix: Type the value itself.
+
+IPP105 A record has each key once.
+Most programs keep one of two values of a key and silently drop the other. Fix: Keep one of the two
+lines.
+
+IPP106 A record has known keys only.
+The value of a misspelled key would be lost. Fix: Use the suggested key, or delete the line.
+
+IPP107 A record has all required keys.
+A missing value would be published as missing. Fix: Add the key with its value.
+
+IPP108 A value has the right type.
+An unquoted 2020 is a number, not text. Fix: Quote text that looks like a number; write lists in
+brackets.
+
+IPP109 A value is one of those allowed.
+Readers rely on the form of ids, dates, addresses and closed lists. Fix: Type an allowed value.
+
+IPP110 How a task is shared is typed only where it can't be derived.
+A value that is derived from the number of agencies would contradict it one day. Fix: Delete the
+line unless the document has separate responsibilities.
+
+IPP111 Only several agencies have separate responsibilities.
+One agency alone has nothing to separate. Fix: Delete the line, or add the missing agencies.
+
+IPP112 A succession date has a successor.
+The date means nothing without the agency that took over. Fix: Name the successor, or delete the
+date.
+
+IPP113 The dates of the document are in order.
+A notice is dated, then published, then translated. Fix: Correct the date.
+
+IPP114 The title of the notice quotes the title of the plan.
+The notice issues the plan by its title, so if the two differ, one is misspelled. Fix: Correct the
+title that is wrong.
+
+IPP115 An erratum quotes at most seven words.
+The translation is under copyright: names and a few words may be quoted, sentences not. Fix: Quote
+only the wrong words, with as few as possible around them.
+
+IPP116 The correct reading differs from the printed one.
+If nothing changes, there is no error. Fix: Type the correct reading, or delete the erratum.
+
+IPP118 An erratum in prose is noted and not applied.
+Prose is not published, so there is no published value to correct. Fix: Set the status to noted, or
+name the published field.
+
+IPP119 A target has a number with comparator and unit, or a period, or both.
+Half a number can't be compared, and without number or period there is no target. Fix: Type
+comparator, value and unit together, or the period as 2020 or 2020/2021.
+""",
+    _EXAMPLES,
 )

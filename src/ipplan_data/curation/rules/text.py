@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ipplan_data.curation.findings import Finding, Fix, shown
 from ipplan_data.curation.records import TextAt
-from ipplan_data.curation.rules.registry import Stage, declare, rule
+from ipplan_data.curation.rules.registry import Check, Stage, declare_all, rule
 
 # Letters and marks that show as nothing although their category is not one of the invisible ones.
 _FILLERS = {
@@ -67,17 +67,13 @@ def is_composed(text: TextAt) -> Iterator[Finding]:
 
 
 def _characters(
-    code: str,
-    title: str,
-    why: str,
-    fix: str,
-    *examples: tuple[str, str, str],
     wrong: Callable[[str], bool],
     what: str,
     right: Callable[[str], str] = str,
+    *,
     in_chinese: bool = True,
-) -> None:
-    """Register the rule that a text has no ``wrong`` character; the first one is reported.
+) -> Check:
+    """Give the check that a text has no ``wrong`` character; the first one is reported.
 
     ``right`` gives what to type for a character, where that is certain.
     """
@@ -91,17 +87,13 @@ def _characters(
             found = text.text[at]
             name = unicodedata.name(found, "unnamed")
             message = f"character {at + 1} is {what}: U+{ord(found):04X} {name}"
-            whole, one = "".join(map(right, text.text)), right(found)
-            yield _wrong(
-                text,
-                message,
-                "type the text on one line" if "\n" in text.text else "",
-                found=found,
-                expected=None if any(map(wrong, one)) else one,
-                right=None if any(map(wrong, whole)) else whole,
-            )
+            hint = "type the text on one line" if "\n" in text.text else ""
+            one, whole = right(found), "".join(map(right, text.text))
+            expected = None if any(map(wrong, one)) else one
+            fixed = None if any(map(wrong, whole)) else whole
+            yield _wrong(text, message, hint, found=found, expected=expected, right=fixed)
 
-    declare(code, title, why, fix, *examples, stage=Stage.TEXT, check=check)
+    return check
 
 
 def _visible(character: str) -> str:
@@ -115,42 +107,59 @@ def _foreign(character: str) -> bool:
     return not unicodedata.name(character, "").startswith(("LATIN", "CJK", "FULLWIDTH"))
 
 
-_characters(
-    "IPP502",
-    "Every character is visible",
-    "With invisible or bidirectional characters, equal texts differ and different ones look alike.",
-    "Delete the character; use plain spaces.",
-    *_titles(
-        "Fair\u3164 tolls",
-        "Fair\U000e0100 tolls",
-        "Fair\u00a0tolls",
-        "|\n    Fair tolls",
-        "Fair\u200b tolls",
-    ),
-    # All spaces but the plain one, controls, formats and what isn't assigned are not printable.
-    wrong=lambda one: not one.isprintable() or one in _FILLERS,
-    what="invisible",
-    right=_visible,
-)
-_characters(
-    "IPP503",
-    "Chinese is written with characters and not with radicals",
-    "Radicals look like characters, survive normalization and are found by no search.",
-    "Type the character itself.",
-    ("records/document.yaml", "notice_title_zh: 河", "notice_title_zh: ⽔河"),
-    wrong=lambda one: "\u2e80" <= one <= "\u2fdf",
-    what="a radical",
-)
-_characters(
-    "IPP504",
-    "Full-width forms are used in Chinese only",
-    "In English an input method has left them, and no search finds them.",
-    "Use the plain form.",
-    *_titles("Fair、 tolls", "Fair tolls（all）"),
-    wrong=lambda one: "\u3001" <= one <= "\u303f" or "\uff01" <= one <= "\uffee",
-    what="a full-width form",
-    right=lambda one: chr(ord(one) - _WIDER) if "\uff01" <= one <= "\uff5e" else one,
-    in_chinese=False,
+declare_all(
+    """
+IPP502 Every character is visible.
+With invisible or bidirectional characters, equal texts differ and different ones look alike. Fix:
+Delete the character; use plain spaces.
+
+IPP503 Chinese is written with characters and not with radicals.
+Radicals look like characters, survive normalization and are found by no search. Fix: Type the
+character itself.
+
+IPP504 Full-width forms are used in Chinese only.
+In English an input method has left them, and no search finds them. Fix: Use the plain form.
+
+IPP507 Quotes, apostrophes and hyphens are plain outside Chinese.
+To a program, names with two sorts of apostrophe or hyphen are two names. Fix: Use ' and " and -.
+
+IPP508 Letters are Latin or Chinese.
+Nobody finds a name with a Greek or Cyrillic letter that looks Latin. Fix: Type the Latin letter.
+""",
+    {
+        "IPP502": _titles(
+            "Fair\u3164 tolls",
+            "Fair\U000e0100 tolls",
+            "Fair\u00a0tolls",
+            "|\n    Fair tolls",
+            "Fair\u200b tolls",
+        ),
+        "IPP503": [("records/document.yaml", "notice_title_zh: 河", "notice_title_zh: ⽔河")],
+        "IPP504": _titles("Fair、 tolls", "Fair tolls（all）"),
+        "IPP507": _titles("Fair\u2010tolls", "Fair tolls for the people’s roads"),
+        "IPP508": _titles("F\u0430ir tolls"),
+    },
+    Stage.TEXT,
+    {
+        # All spaces but the plain one, controls, formats and what isn't assigned don't print.
+        "IPP502": _characters(
+            lambda one: not one.isprintable() or one in _FILLERS, "invisible", _visible
+        ),
+        "IPP503": _characters(lambda one: "\u2e80" <= one <= "\u2fdf", "a radical"),
+        "IPP504": _characters(
+            lambda one: "\u3001" <= one <= "\u303f" or "\uff01" <= one <= "\uffee",
+            "a full-width form",
+            lambda one: chr(ord(one) - _WIDER) if "\uff01" <= one <= "\uff5e" else one,
+            in_chinese=False,
+        ),
+        "IPP507": _characters(
+            _CURLY.__contains__,
+            "not a plain quote or hyphen",
+            lambda one: _PLAIN.get(one, one),
+            in_chinese=False,
+        ),
+        "IPP508": _characters(_foreign, "a letter of another script"),
+    },
 )
 
 
@@ -182,28 +191,6 @@ def is_no_formula(text: TextAt) -> Iterator[Finding]:
     if text.text[:1] in {*"=+-@＝＋－＠"}:
         message = f"the text begins with '{text.text[0]}', as formulas do"
         yield _wrong(text, message, found=text.text[0])
-
-
-_characters(
-    "IPP507",
-    "Quotes, apostrophes and hyphens are plain outside Chinese",
-    "To a program, names with two sorts of apostrophe or hyphen are two names.",
-    "Use ' and \" and -.",
-    *_titles("Fair\u2010tolls", "Fair tolls for the people’s roads"),
-    wrong=_CURLY.__contains__,
-    what="not a plain quote or hyphen",
-    right=lambda one: _PLAIN.get(one, one),
-    in_chinese=False,
-)
-_characters(
-    "IPP508",
-    "Letters are Latin or Chinese",
-    "Nobody finds a name with a Greek or Cyrillic letter that looks Latin.",
-    "Type the Latin letter.",
-    *_titles("F\u0430ir tolls"),
-    wrong=_foreign,
-    what="a letter of another script",
-)
 
 
 @rule(

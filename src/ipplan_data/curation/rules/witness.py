@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ipplan_data.curation.findings import Finding, Place, shown
+from ipplan_data.curation.findings import Finding, Place
 from ipplan_data.curation.model import Plan, Record, Responsibility
 from ipplan_data.curation.rules.claims import Claim, Entries
-from ipplan_data.curation.rules.registry import Change, Stage, declare, problem, rule
+from ipplan_data.curation.rules.registry import Change, Stage, declare_all, problem, rule, wrong
 from ipplan_data.curation.source.normal import normal
 from ipplan_data.curation.source.witness_file import NAME
 
@@ -20,21 +20,24 @@ _FOLLOW = (
     "records/errata.yaml."
 )
 
-declare(
-    "IPP401",
-    "The witness exists, as the reader wrote it",
-    "Without the second entry nothing shows that the first is right.",
-    _READ_AGAIN,
-    (NAME, '"wording": "bare"', '"wording": "barely"'),
-    (NAME, '"wording": "bare"', '"wording":  "bare"'),
-)
-declare(
-    "IPP402",
-    "The witness is consistent",
-    "A witness with gaps or overlaps was edited, and proves nothing.",
-    _READ_AGAIN,
-    (NAME, '"number": 4,\n', '"number": 5,\n'),
-    (NAME, '"start": 0,', '"start": 1,'),
+declare_all(
+    f"""
+IPP401 The witness exists, as the reader wrote it.
+Without the second entry nothing shows that the first is right. Fix: {_READ_AGAIN}
+
+IPP402 The witness is consistent.
+A witness with gaps or overlaps was edited, and proves nothing. Fix: {_READ_AGAIN}
+""",
+    {
+        "IPP401": [
+            (NAME, '"wording": "bare"', '"wording": "barely"'),
+            (NAME, '"wording": "bare"', '"wording":  "bare"'),
+        ],
+        "IPP402": [
+            (NAME, '"number": 4,\n', '"number": 5,\n'),
+            (NAME, '"start": 0,', '"start": 1,'),
+        ],
+    },
 )
 
 
@@ -59,8 +62,8 @@ def both_have_it(entries: Entries) -> Iterator[Finding]:
     known = {agency.addressee_position for agency in plan.agencies}
     for agency in plan.agencies:
         if (agency.addressee_position or 0) > last:
-            message, expected = f"the document has {last} addressees", f"1 to {last}"
-            yield problem(agency, "addressee_position", message, expected=expected)
+            why = f"but the document has {last} addressees"
+            yield wrong(agency, "addressee_position", why, expected=f"1 to {last}")
     for position in sorted(set(range(1, last + 1)) - known):
         yield _only_printed(Place(_AGENCIES), f"addressee {position}", str(position))
 
@@ -105,79 +108,66 @@ def _hint(claim: Claim, expected: str | None) -> str:
     return ""
 
 
-_AGREEMENTS: tuple[tuple[str, str, str, tuple[Change, ...]], ...] = (
-    (
-        "IPP404",
-        "A task is in the section in which the document prints it",
-        "A task in the wrong section is counted in the wrong part of the plan.",
-        ((NAME, '"number": 2,\n   "section": "I.i"', '"number": 2,\n   "section": "I.ii"'),),
-    ),
-    (
-        "IPP405",
-        "Responsibilities are separate where the document says so",
-        "Whether the first agency leads depends on it.",
-        (("records/tasks/I.ii.yaml", "  responsibility: separate\n", ""),),
-    ),
-    (
-        "IPP406",
-        "A task lists the agencies that the document lists, in its order",
-        "The first agency leads: a swapped or missing agency is a wrong answer to who does what.",
-        (
-            (_TASKS, _LIST, "agencies: [bridges, rivers]"),
-            (_TASKS, _LIST, "agencies: [rivers, tolls]"),
-            (_TASKS, "agencies: [rivers]\n", "agencies: [rivers, tolls]\n"),
-        ),
-    ),
-    (
-        "IPP407",
-        "Footnotes and their markers are where the document has them",
-        "A footnote that explains the words of another task misleads.",
-        ((_FOOTNOTES, "kind: unlabelled", "kind: translator_note"),),
-    ),
-    (
-        "IPP408",
-        "Headings have the titles that the document prints",
-        "The title is how people find the section in the document.",
-        ((_SECTIONS, "title: Safe crossings", "title: Dry crossings"),),
-    ),
-    (
-        "IPP409",
-        "Addressees have the names that the document prints, in its order",
-        "People look the agencies up by these names.",
-        (
-            (_AGENCIES, "name: Bridge Adm", "name: Bridges Adm"),
-            (_AGENCIES, "  abbreviation: BA", "  abbreviation: BAD"),
-        ),
-    ),
-    (
-        "IPP410",
-        "Facts about the document are those that it prints",
-        "People cite the document, and find it, by them.",
-        ((_DOCUMENT, "editor: An editor", "editor: Another editor"),),
-    ),
-    (
-        "IPP412",
-        "Terms are the Chinese words that the document prints, in its order",
-        "The Chinese tells which of two things an English word means.",
-        (
-            (_FOOTNOTES, "term_zh: 浅滩", "term_zh: 浅水"),
-            (_TASKS, "as_printed_zh: 《岸法》", "as_printed_zh: 《堤法》"),
-            (_SECTIONS, "term_zh: 桥费", "term_zh: 河费"),
-            (_DOCUMENT, "  - {term: Ministry of Rivers, term_zh: 河务部}", "  []"),
-        ),
-    ),
-    (
-        "IPP413",
-        "Mentions in italics are the titles that the document has in italics, in its order",
-        "Nobody finds a title that no mention has.",
-        (
-            (_TASKS, "relation: implement, italic: true", "relation: implement"),
-            ("records/tasks/II.yaml", "printed: fund}", "printed: fund, italic: true}"),
-        ),
-    ),
+_EXAMPLES: dict[str, list[Change]] = {
+    "IPP404": [(NAME, '"number": 2,\n   "section": "I.i"', '"number": 2,\n   "section": "I.ii"')],
+    "IPP405": [("records/tasks/I.ii.yaml", "  responsibility: separate\n", "")],
+    "IPP406": [
+        (_TASKS, _LIST, "agencies: [bridges, rivers]"),
+        (_TASKS, _LIST, "agencies: [rivers, tolls]"),
+        (_TASKS, "agencies: [rivers]\n", "agencies: [rivers, tolls]\n"),
+    ],
+    "IPP407": [(_FOOTNOTES, "kind: unlabelled", "kind: translator_note")],
+    "IPP408": [(_SECTIONS, "title: Safe crossings", "title: Dry crossings")],
+    "IPP409": [
+        (_AGENCIES, "name: Bridge Adm", "name: Bridges Adm"),
+        (_AGENCIES, "  abbreviation: BA", "  abbreviation: BAD"),
+    ],
+    "IPP410": [(_DOCUMENT, "editor: An editor", "editor: Another editor")],
+    "IPP412": [
+        (_FOOTNOTES, "term_zh: 浅滩", "term_zh: 浅水"),
+        (_TASKS, "as_printed_zh: 《岸法》", "as_printed_zh: 《堤法》"),
+        (_SECTIONS, "term_zh: 桥费", "term_zh: 河费"),
+        (_DOCUMENT, "  - {term: Ministry of Rivers, term_zh: 河务部}", "  []"),
+    ],
+    "IPP413": [
+        (_TASKS, "relation: implement, italic: true", "relation: implement"),
+        ("records/tasks/II.yaml", "printed: fund}", "printed: fund, italic: true}"),
+    ],
+}
+declare_all(
+    f"""
+IPP404 A task is in the section in which the document prints it.
+A task in the wrong section is counted in the wrong part of the plan. Fix: {_FOLLOW}
+
+IPP405 Responsibilities are separate where the document says so.
+Whether the first agency leads depends on it. Fix: {_FOLLOW}
+
+IPP406 A task lists the agencies that the document lists, in its order.
+The first agency leads, so a swapped or missing one is a wrong answer to who does what.
+Fix: {_FOLLOW}
+
+IPP407 Footnotes and their markers are where the document has them.
+A footnote that explains the words of another task misleads. Fix: {_FOLLOW}
+
+IPP408 Headings have the titles that the document prints.
+The title is how people find the section in the document. Fix: {_FOLLOW}
+
+IPP409 Addressees have the names that the document prints, in its order.
+People look the agencies up by these names. Fix: {_FOLLOW}
+
+IPP410 Facts about the document are those that it prints.
+People cite the document, and find it, by them. Fix: {_FOLLOW}
+
+IPP412 Terms are the Chinese words that the document prints, in its order.
+The Chinese tells which of two things an English word means. Fix: {_FOLLOW}
+
+IPP413 Mentions in italics are the titles that the document has in italics, in its order.
+Nobody finds a title that no mention has. Fix: {_FOLLOW}
+""",
+    _EXAMPLES,
+    Stage.WITNESS,
+    {code: _claims(code) for code in _EXAMPLES},
 )
-for _code, _title, _why, _examples in _AGREEMENTS:
-    declare(_code, _title, _why, _FOLLOW, *_examples, stage=Stage.WITNESS, check=_claims(_code))
 
 
 @rule(
@@ -197,8 +187,7 @@ def errata_quote_the_document(entries: Entries) -> Iterator[Finding]:
         printed.setdefault((claim.record.path, claim.field), []).extend(claim.as_printed)
     for erratum in entries.plan.errata:
         values = printed.get((erratum.record, erratum.field), [])
-        wanted, known = normal(erratum.as_printed), entries.plan.record
-        if erratum.record in known and not erratum.in_prose:
-            if not any(wanted in normal(value) for value in values):
-                message = f"the document does not have {shown(erratum.as_printed)} in "
-                yield problem(erratum, "as_printed", f"{message}'{erratum.field}'")
+        found = any(normal(erratum.as_printed) in normal(value) for value in values)
+        if erratum.record in entries.plan.record and not erratum.in_prose and not found:
+            why = f"which the document does not have in '{erratum.field}'"
+            yield wrong(erratum, "as_printed", why)
