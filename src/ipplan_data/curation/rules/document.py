@@ -29,18 +29,10 @@ Without a marker, nobody knows what a footnote explains. Fix: Compare this place
 of the document.
 """,
     {
-        "IPP801": [
-            (DOCUMENT, "\n2. ", "\n7. "),
-            (DOCUMENT, "(ii) Safe", "(iii) Safe"),
-            (DOCUMENT, "\n<sup>1</sup> A ford", "\n<sup>2</sup> A ford"),
-        ],
-        "IPP802": [
-            (DOCUMENT, f" {_CLAUSE}", ""),
-            (DOCUMENT, "(Separate responsibilities of", "(Separate responsibility by"),
-            (DOCUMENT, _CLAUSE, f"(Responsibility of BA) {_CLAUSE}"),
-        ],
-        "IPP803": [(DOCUMENT, _CLAUSE, _TWO)],
-        "IPP804": [(DOCUMENT, f"{_CLAUSE}\n", f"{_CLAUSE} And mills.\n")],
-        "IPP805": [(DOCUMENT, "ford<sup>1</sup>", "ford")],
+        "IPP801": (DOCUMENT, "\n2. ", "\n7. "),
+        "IPP802": (DOCUMENT, f" {_CLAUSE}", ""),
+        "IPP803": (DOCUMENT, _CLAUSE, _TWO),
+        "IPP804": (DOCUMENT, f"{_CLAUSE}\n", f"{_CLAUSE} And mills.\n"),
+        "IPP805": (DOCUMENT, "ford<sup>1</sup>", "ford"),
     },
 )

@@ -18,16 +18,16 @@ Check = Callable[[Any], Iterator[Finding]]
 C = TypeVar("C", bound=Check)
 T = TypeVar("T")
 Steps = tuple[str | int, ...]
+Change = tuple[str, str | None, str | None]
 
 # Rules whose findings leave every published value right.
 _WARNINGS = frozenset({"IPP204", "IPP208", "IPP222", "IPP603"})
 
 
 class Example(NamedTuple):
-    """A change to the invented plan that only this rule finds.
+    """A change to the invented plan that only this rule finds: text in a file, or a whole file.
 
-    In ``file`` the text ``valid`` becomes ``invalid``; where one of them is ``None``, the file as
-    a whole is deleted or added.
+    With ``None`` for ``valid`` the file is new, with ``None`` for ``invalid`` it is deleted.
     """
 
     file: str
@@ -48,13 +48,13 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Something that must hold, with an example for each way in which it can fail."""
+    """Something that must hold, with an example of how it fails."""
 
     code: str
     title: str
     why: str
     fix: str
-    examples: tuple[Example, ...]
+    example: Example
     stage: Stage = Stage.ELSEWHERE
     check: Check | None = None
 
@@ -71,11 +71,9 @@ class Rule:
 
 RULES: dict[str, Rule] = {}
 
-Change = tuple[str, str | None, str | None]
-
 
 def declare(
-    code: str, text: str, changes: Iterable[Change], stage: Stage, check: Check | None = None
+    code: str, text: str, example: Change, stage: Stage, check: Check | None = None
 ) -> None:
     """Register a rule.
 
@@ -87,27 +85,26 @@ def declare(
         raise ValueError(message)
     title, _, rest = text.partition("\n")
     why, _, fix = " ".join(rest.split()).partition(" Fix: ")
-    examples = tuple(Example(*one) for one in changes)
-    RULES[code] = Rule(code, title.removesuffix("."), why, fix, examples, stage, check)
+    RULES[code] = Rule(code, title.removesuffix("."), why, fix, Example(*example), stage, check)
 
 
 def declare_all(
     texts: str,
-    examples: Mapping[str, Iterable[Change]],
+    examples: Mapping[str, Change],
     stage: Stage = Stage.ELSEWHERE,
     checks: Mapping[str, Check] | None = None,
 ) -> None:
-    """Register several rules: paragraphs of a code and its text, and examples by code."""
+    """Register several rules: paragraphs of a code and its text."""
     for paragraph in texts.strip().split("\n\n"):
         code, _, text = paragraph.partition(" ")
         declare(code, text, examples[code], stage, checks[code] if checks else None)
 
 
-def rule(code: str, *changes: Change, stage: Stage = Stage.PLAN) -> Callable[[C], C]:
+def rule(code: str, example: Change, stage: Stage = Stage.PLAN) -> Callable[[C], C]:
     """Register a function as a rule; its docstring is the text, findings of it lack the code."""
 
     def register(check: C) -> C:
-        declare(code, str(check.__doc__), changes, stage, check)
+        declare(code, str(check.__doc__), example, stage, check)
         return check
 
     return register
@@ -118,11 +115,12 @@ def problem(
 ) -> Finding:
     """Give a finding about a value of a record, which only lacks its code.
 
-    ``values`` may be ``found`` (by default the value itself) and ``expected``.
+    ``values`` may be ``found`` (by default the value itself), ``expected`` and ``nearest``.
     """
     steps = (steps,) if isinstance(steps, str) else steps
-    found = values.pop("found", None) or _typed(record, steps)
-    return Finding("", record.place(*steps), message, record.label, hint, found, **values)
+    found = values.get("found") or _typed(record, steps)
+    expected, near = values.get("expected"), values.get("nearest")
+    return Finding("", record.place(*steps), message, record.label, hint, found, expected, near)
 
 
 def wrong(

@@ -1,45 +1,30 @@
 """IPP1xx: the shape of one record. Checked while the records are read."""
 
-from ipplan_data.curation.rules.registry import declare_all
+from ipplan_data.curation.rules.registry import Change, declare_all
 
 _TASKS, _AGENCIES = "records/tasks/II.yaml", "records/agencies.yaml"
 _DOCUMENT, _ERRATA = "records/document.yaml", "records/errata.yaml"
 _TITLE, _LIST, _LAST = "title: Fair tolls", "agencies: [tolls]", "addressee_position: 3\n"
 
-_EXAMPLES = {
-    "IPP101": [
-        ("records/footnotes.yaml", "", None),
-        (_TASKS, "", None),
-        ("records/tasks/III.yaml", None, "[]\n"),
-        ("records/notes.txt", None, "a note\n"),
-    ],
-    "IPP102": [(_TASKS, _TITLE, "title: Fair\x07 tolls")],
-    "IPP103": [(_TASKS, _LIST, "agencies: [tolls")],
-    "IPP104": [(_TASKS, _TITLE, "title: &name Fair tolls")],
-    "IPP105": [(_TASKS, _LIST, f"{_LIST}\n  agencies: [rivers]")],
-    "IPP106": [(_TASKS, _TITLE, "tilte: Fair tolls")],
-    "IPP107": [(_TASKS, f"  {_TITLE}\n", "")],
-    "IPP108": [(_TASKS, _TITLE, "title: 2020")],
-    "IPP109": [(_TASKS, _LIST, "agencies: []")],
-    "IPP110": [(_TASKS, _LIST, f"responsibility: sole\n  {_LIST}")],
-    "IPP111": [(_TASKS, _LIST, f"responsibility: separate\n  {_LIST}")],
-    "IPP112": [(_AGENCIES, _LAST, f"{_LAST}  successor_from: 2023-05\n")],
-    "IPP113": [
-        (_DOCUMENT, "upload_date: 1901-02-05", "upload_date: 1899-02-05"),
-        (_DOCUMENT, "translation_date: 1902-01-01", "translation_date: 1900-01-01"),
-    ],
-    "IPP114": [
-        (_DOCUMENT, "plan_title: Plan for rivers", "plan_title: Plan of rivers"),
-        (_DOCUMENT, "plan_title_zh: 河桥计划", "plan_title_zh: 河水计划"),
-    ],
-    "IPP115": [(_ERRATA, "d: Clean watter", "d: Clean watter in every river of the land")],
-    "IPP116": [(_ERRATA, "correct: Clean water", "correct: Clean watter")],
-    "IPP118": [(_ERRATA, "noted\n  evidence: No", "applied\n  evidence: No")],
-    "IPP119": [
-        (_TASKS, "comparator: less_than, value: 3, unit: coins, ", ""),
-        (_TASKS, "value: 3, unit: coins", "value: 3"),
-        (_TASKS, "as_printed: less", "period: 1902/1901, as_printed: less"),
-    ],
+_EXAMPLES: dict[str, Change] = {
+    "IPP101": ("records/footnotes.yaml", "", None),
+    "IPP102": (_TASKS, _TITLE, "title: Fair\x07 tolls"),
+    "IPP103": (_TASKS, _LIST, "agencies: [tolls"),
+    "IPP104": (_TASKS, _TITLE, "title: &name Fair tolls"),
+    "IPP105": (_TASKS, _LIST, f"{_LIST}\n  agencies: [rivers]"),
+    "IPP106": (_TASKS, _TITLE, "tilte: Fair tolls"),
+    "IPP107": (_TASKS, f"  {_TITLE}\n", ""),
+    "IPP108": (_TASKS, _TITLE, "title: 2020"),
+    "IPP109": (_TASKS, _LIST, "agencies: []"),
+    "IPP110": (_TASKS, _LIST, f"responsibility: sole\n  {_LIST}"),
+    "IPP111": (_TASKS, _LIST, f"responsibility: separate\n  {_LIST}"),
+    "IPP112": (_AGENCIES, _LAST, f"{_LAST}  successor_from: 2023-05\n"),
+    "IPP113": (_DOCUMENT, "upload_date: 1901-02-05", "upload_date: 1899-02-05"),
+    "IPP114": (_DOCUMENT, "plan_title: Plan for rivers", "plan_title: Plan of rivers"),
+    "IPP115": (_ERRATA, "d: Clean watter", "d: Clean watter in every river of the land"),
+    "IPP116": (_ERRATA, "correct: Clean water", "correct: Clean watter"),
+    "IPP118": (_ERRATA, "noted\n  evidence: No", "applied\n  evidence: No"),
+    "IPP119": (_TASKS, "comparator: less_than, value: 3, unit: coins, ", ""),
 }
 
 declare_all(

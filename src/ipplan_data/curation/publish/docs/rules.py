@@ -41,7 +41,7 @@ def explained(one: Rule) -> str:
     told = [f"### {one.code}: {one.title}", one.why, f"To mend it: {one.fix}"]
     if one.severity != "error":
         told.append(f"A {one.severity}: published values are right all the same.")
-    example = one.examples[0]
+    example = one.example
     if example.invalid is None:
         told.append(f"Not so, for example, where `{example.file}` is missing.")
     elif not example.valid:
