@@ -15,3 +15,7 @@ from ipplan_data.curation.rules import (  # noqa: F401 - each registers its rule
 from ipplan_data.curation.rules.registry import RULES, Example, Rule, remedied, run
 
 __all__ = ["RULES", "Example", "Rule", "remedied", "run"]
+
+# Reference and explanations list the rules by code.
+for _code in sorted(RULES):
+    RULES[_code] = RULES.pop(_code)
