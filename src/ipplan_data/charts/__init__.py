@@ -1,7 +1,7 @@
-"""Pictures that answer questions, drawn of the published data; each has a table and words too.
+"""Charts of the published data, each with its table and the same in words.
 
->>> from ipplan_data.charts import PICTURES
->>> list(PICTURES)
+>>> from ipplan_data.charts import CHARTS
+>>> list(CHARTS)
 ['leads_by_part', 'tasks_by_lead', 'workload', 'cooperation', 'work_by_right', 'documents']
 """
 
@@ -12,41 +12,39 @@ from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
+from ipplan_data.charts.data import CHARTS, Chart, Table
 from ipplan_data.export import ExportError, MissingLibraryError, put
-from ipplan_data.charts.bodies import COOPERATION, TASKS_BY_LEAD, WORKLOAD
-from ipplan_data.charts.counts import DOCUMENTS, LEADS_BY_PART, WORK_BY_RIGHT
-from ipplan_data.charts.picture import Answer, Picture
 from ipplan_data.plan.plan import load
 
-__all__ = ["FORMS", "PICTURES", "Answer", "Picture", "UnknownPictureError", "answer", "plot"]
+__all__ = ["CHARTS", "FORMS", "Chart", "Table", "UnknownChartError", "as_file", "plot", "table"]
 
-PICTURES = {
-    "leads_by_part": LEADS_BY_PART,
-    "tasks_by_lead": TASKS_BY_LEAD,
-    "workload": WORKLOAD,
-    "cooperation": COOPERATION,
-    "work_by_right": WORK_BY_RIGHT,
-    "documents": DOCUMENTS,
-}
 FORMS = ("svg", "png", "pdf", "csv")
+_LIBRARIES = {"altair", "vl_convert"}
 
 
-class UnknownPictureError(ExportError, ValueError):
-    """There is no such picture, or no such form of it; the message lists those there are."""
+class UnknownChartError(ExportError, ValueError):
+    """There is no such chart or file format; the message lists those there are."""
 
 
-def answer(name: str, *, folder: str | None = None) -> Answer:
-    """Give the rows behind a picture, and the same in words.
+def _chart(name: str) -> Chart:
+    if name not in CHARTS:
+        message = f"no chart {name!r}; expected {', '.join(CHARTS)}"
+        raise UnknownChartError(message)
+    return CHARTS[name]
 
-    ``folder`` has the published files, if not those installed. Raises ``UnknownPictureError``,
+
+def table(name: str, *, folder: str | None = None) -> Table:
+    """Compute the rows behind a chart, and the same in words.
+
+    ``folder`` has the published files (default: those installed). Raises ``UnknownChartError``,
     ``DamagedDataError``.
 
-    >>> from ipplan_data.charts import answer
-    >>> told = answer("leads_by_part")
-    >>> told.header, told.rows[0]
-    (('body', 'part I', 'part II', 'part III', 'part IV', 'part V'), ('CNIPA', 7, 7, 12, 4, 5))
+    >>> from ipplan_data.charts import table
+    >>> leads = table("leads_by_part")
+    >>> leads.header, leads.rows[0]
+    (('agency', 'part I', 'part II', 'part III', 'part IV', 'part V'), ('CNIPA', 7, 7, 12, 4, 5))
     """
-    return _picture(name).answer(load(folder))
+    return _chart(name).table(load(folder))
 
 
 def plot(
@@ -56,14 +54,12 @@ def plot(
     replace: bool = False,
     folder: str | None = None,
 ) -> Path:
-    """Draw a picture, and give its file.
+    """Draw a chart into a file and return its path.
 
-    ``target`` ends in ``.svg``, ``.png`` or ``.pdf``, or in ``.csv`` for the rows behind the
-    picture; without it, the file is an SVG of the picture's name in the current folder. A file is
-    written whole or not at all; another one of that name is kept, unless it may be replaced.
-    ``folder`` has the published files, if not those installed. Raises ``ExportError`` where there
-    is no such picture or form, another file is in the way or matplotlib is missing;
-    ``DamagedDataError``; ``OSError``.
+    ``target`` ends in ``.svg``, ``.png`` or ``.pdf``, or in ``.csv`` for the rows behind the chart
+    (default: an SVG named after the chart in the current folder). An existing file that differs is
+    kept unless ``replace``. Raises ``ExportError`` if there is no such chart or format, another
+    file is in the way or a library is missing; ``DamagedDataError``; ``OSError``.
 
     >>> from tempfile import TemporaryDirectory
     >>> from ipplan_data.charts import plot
@@ -71,35 +67,29 @@ def plot(
     ...     plot("documents", f"{place}/documents.csv").read_text().splitlines()[0]
     'kind of document,draft,amend,enact,promulgate,publish'
     """
-    picture = _picture(name)
+    chart = _chart(name)
     path = Path(target or f"{name}.svg")
     form = path.suffix.removeprefix(".").lower()
     if form not in FORMS:
-        message = f"{path} has no form that a picture can have; name a file that ends in "
-        raise UnknownPictureError(message + " or ".join(f".{one}" for one in FORMS))
-    told = picture.answer(load(folder))
-    (written,) = put(path.parent, {path.name: as_file(picture, told, form)}, replace=replace)
+        endings = " or ".join(f".{one}" for one in FORMS)
+        message = f"{path}: expected a file name that ends in {endings}"
+        raise UnknownChartError(message)
+    data = as_file(chart, chart.table(load(folder)), form)
+    (written,) = put(path.parent, {path.name: data}, replace=replace)
     return written
 
 
-def _picture(name: str) -> Picture:
-    if name not in PICTURES:
-        message = f"no picture {name!r}; expected {', '.join(PICTURES)}"
-        raise UnknownPictureError(message)
-    return PICTURES[name]
-
-
-def as_file(picture: Picture, told: Answer, form: str) -> bytes:
-    """Give a picture, or with ``csv`` the rows behind it, as the bytes of a file of that form."""
+def as_file(chart: Chart, rows: Table, form: str) -> bytes:
+    """Render a chart, or with ``csv`` its rows, as the bytes of a file."""
     if form == "csv":
         text = StringIO()
-        csv.writer(text, lineterminator="\n").writerows([told.header, *told.rows])
+        csv.writer(text, lineterminator="\n").writerows([rows.header, *rows.rows])
         return text.getvalue().encode()
     try:
-        drawing = import_module("ipplan_data.charts.drawing")
+        drawing = import_module("ipplan_data.charts.draw")
     except ImportError as error:
-        if (error.name or "").partition(".")[0] != "matplotlib":
+        if (error.name or "").partition(".")[0] not in _LIBRARIES:
             raise
-        raise MissingLibraryError("a picture", "matplotlib", "plots") from error
-    data: bytes = drawing.drawn(picture, told, form)
+        raise MissingLibraryError("a chart", "Vega-Altair", "charts") from error
+    data: bytes = drawing.draw(chart, rows, form)
     return data

@@ -9,6 +9,7 @@ from typing import Any
 
 from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.model import Plan
+from ipplan_data.curation.quotations import quotations
 from ipplan_data.curation.source.copy import UnreadableError
 from ipplan_data.curation.source.reader import Reading
 from ipplan_data.curation.source.compare import Verdict, compare
@@ -132,6 +133,7 @@ def prove(
     wrong = tuple(records)
     unsound = {finding.record.replace(" ", "/") for finding in wrong}
     if plan is not None:
+        verdicts += quotations(reading, witness, plan)
         unsound |= {
             f"addressee/{agency.addressee_position}"
             for agency in plan.agencies

@@ -1,4 +1,4 @@
-"""The published data in the formats that users' tools read: a format a module.
+"""The published data in other formats, a module each.
 
 >>> from ipplan_data import export
 >>> list(export.FORMS)
@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from ipplan_data.export.package import ExportError, MissingLibraryError, Package, UnfitError
+from ipplan_data.export.package import ExportError, MissingLibraryError, Package
 from ipplan_data.plan.files import home
 from ipplan_data.writing import same, write
 
@@ -21,14 +21,13 @@ __all__ = [
     "ExportError",
     "Form",
     "MissingLibraryError",
-    "UnfitError",
     "UnknownFormError",
     "export",
 ]
 
 
 class Form(NamedTuple):
-    """A format: the module that makes it, the usual name of what it makes, and what that is."""
+    """A format: its module, its default file name, and what it is."""
 
     module: str
     name: str
@@ -36,10 +35,14 @@ class Form(NamedTuple):
 
 
 FORMS = {
-    "xlsx": Form("xlsx", "ipplan.xlsx", "a workbook for Excel and LibreOffice, a sheet a table"),
+    "xlsx": Form("xlsx", "ipplan.xlsx", "a workbook for Excel and LibreOffice"),
     "sqlite": Form("sqlite", "ipplan.sqlite", "a database with keys, views and full-text search"),
     "parquet": Form("parquet", "ipplan-parquet", "a folder with a typed file for each table"),
-    "bibtex": Form("bibtex", "ipplan.bib", "what to cite, and every task, for reference managers"),
+    "bibtex": Form(
+        "bibtex",
+        "ipplan.bib",
+        "references for citation managers, one for each task",
+    ),
     "csv": Form("published", "ipplan-csv", "a folder with the published files as they are"),
 }
 
@@ -49,7 +52,7 @@ class UnknownFormError(ExportError, ValueError):
 
 
 class ExistsError(ExportError):
-    """Another file stands where one would be written; ``replace=True`` replaces it."""
+    """Another file is in the way; ``replace=True`` overwrites it."""
 
 
 def export(
@@ -59,14 +62,13 @@ def export(
     replace: bool = False,
     folder: str | None = None,
 ) -> list[Path]:
-    """Write the data in a format, and give the files that it consists of.
+    """Write the data in a format and return the files written.
 
-    ``target`` is the file to write, or the folder where a format has several files; without it, the
-    format's usual name in the current folder. Files are written whole or not at all; other files of
-    the same names are kept, unless they may be replaced. ``folder`` has the published files, if not
-    those installed. Raises ``ExportError`` where there is no such format, another file is in the
-    way, the library that the format needs is missing, or a value doesn't fit; ``DamagedDataError``;
-    ``OSError``.
+    ``target`` is the file to write, or the folder for a format with several files (default: the
+    format's usual name in the current folder). Files are written whole or not at all; existing
+    files that differ are kept unless ``replace``. ``folder`` has the published files (default:
+    those installed). Raises ``ExportError`` if there is no such format, another file is in the way
+    or a library is missing; ``DamagedDataError``; ``OSError``.
 
     >>> from tempfile import TemporaryDirectory
     >>> from ipplan_data.export import export
@@ -85,7 +87,7 @@ def export(
 
 
 def put(folder: Path, files: dict[str, bytes], *, replace: bool) -> list[Path]:
-    """Write files into a folder, all or none; keep others of the same names, if they may stay."""
+    """Write files into a folder, all or none, and return their paths."""
     if not replace:
         _keep(folder, files)
     write(folder, files)
@@ -93,9 +95,9 @@ def put(folder: Path, files: dict[str, bytes], *, replace: bool) -> list[Path]:
 
 
 def _keep(folder: Path, files: dict[str, bytes]) -> None:
-    """Refuse to write over files that say something else."""
+    """Refuse to overwrite files that differ."""
     for name, data in files.items():
         path = folder / name
         if (path.exists() or path.is_symlink()) and not same(path, data):
-            message = f"{path} is there and differs; name another, or replace it (--force)"
+            message = f"{path} exists and differs; choose another name, or overwrite it (--force)"
             raise ExistsError(message)

@@ -2,8 +2,8 @@
 
 All entries are ``@misc``, so that classic BibTeX styles, biblatex, Zotero and JabRef read the same
 file: what a field of biblatex says (``titleaddon``, ``translator``, ``version``, ``xref``) is said
-in ``note`` or ``howpublished`` too. UTF-8; every entry stands alone, since not all programs follow
-``crossref``.
+in ``note`` or ``howpublished`` too. UTF-8; every entry is complete by itself, since not all
+programs follow ``crossref``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TASK = "ipplan-task-{}"
 
 
 def files(package: Package, name: str) -> dict[str, bytes]:
-    """Give the BibTeX file: entries sorted by their keys, tasks by their numbers.
+    """Build the BibTeX file: entries sorted by their keys, tasks by their numbers.
 
     >>> from ipplan_data.plan.files import home
     >>> print(files(Package(home()), "plan.bib")["plan.bib"].decode()[:18])
@@ -50,7 +50,7 @@ def _notice(document: dict[str, str]) -> str:
     return entry(
         NOTICE,
         {
-            "author": _body(document.get("issuer_name_zh") or document["issuer_name"]),
+            "author": _agency(document.get("issuer_name_zh") or document["issuer_name"]),
             "title": titled(document["notice_title_zh"]),
             "titleaddon": titled(document["notice_title"]),
             **dated(document["notice_date"]),
@@ -69,10 +69,10 @@ def _translation(document: dict[str, str]) -> str:
     return entry(
         TRANSLATION,
         {
-            "author": _body(document["issuer_name"]),
+            "author": _agency(document["issuer_name"]),
             "title": titled(document["plan_title"]),
-            "translator": _body(document["translator"]),
-            "editor": _body(document["editor"]),
+            "translator": _agency(document["translator"]),
+            "editor": _agency(document["editor"]),
             **dated(document["translation_date"]),
             "origdate": escaped(document["notice_date"]),
             "origlanguage": "chinese",
@@ -89,7 +89,7 @@ def _translation(document: dict[str, str]) -> str:
 
 def _tasks(package: Package, document: dict[str, str]) -> list[str]:
     """Describe every task, with what other tables say of it."""
-    bodies = {row["id"]: row["name"] for row in package.tables["agencies"].rows}
+    agencies = {row["id"]: row["name"] for row in package.tables["agencies"].rows}
     headings = {row["id"]: row["title"] for row in package.tables["sections"].rows}
     things = {row["id"]: row["name"] for row in package.tables["entities"].rows}
     named: dict[int, dict[str, None]] = {}
@@ -99,7 +99,7 @@ def _tasks(package: Package, document: dict[str, str]) -> list[str]:
         entry(
             TASK.format(row["number"]),
             {
-                "author": _body(document["issuer_name"]),
+                "author": _agency(document["issuer_name"]),
                 "title": titled(row["title"]),
                 **dated(document["notice_date"]),
                 "number": str(row["number"]),
@@ -109,7 +109,7 @@ def _tasks(package: Package, document: dict[str, str]) -> list[str]:
                 "keywords": keywords(named.get(row["number"], ())),
                 "xref": TRANSLATION,
                 "note": escaped(
-                    f"{_responsible(row, bodies)}. Title and abstract by {_by(package)}"
+                    f"{_responsible(row, agencies)}. Title and abstract by {_by(package)}"
                 ),
             },
         )
@@ -117,9 +117,9 @@ def _tasks(package: Package, document: dict[str, str]) -> list[str]:
     ]
 
 
-def _responsible(row: dict[str, Any], bodies: dict[str, str]) -> str:
-    lead = f"Lead: {bodies[row['lead_agency']]}"
-    others = "; ".join(bodies[body] for body in row["participating_agencies"])
+def _responsible(row: dict[str, Any], agencies: dict[str, str]) -> str:
+    lead = f"Lead: {agencies[row['lead_agency']]}"
+    others = "; ".join(agencies[agency] for agency in row["participating_agencies"])
     return f"{lead}. Participants: {others}" if others else lead
 
 
@@ -128,6 +128,6 @@ def _by(package: Package) -> str:
     return " and ".join(authors(package.descriptor))
 
 
-def _body(name: str) -> str:
+def _agency(name: str) -> str:
     """Write a name that is not to be taken apart into first and last."""
     return f"{{{escaped(name)}}}"

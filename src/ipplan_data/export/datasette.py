@@ -1,4 +1,4 @@
-"""What Datasette is told of the database, so that it shows, explains and searches it well."""
+"""Metadata with which Datasette shows, explains and searches the database."""
 
 from __future__ import annotations
 
@@ -9,111 +9,91 @@ from typing import Any
 from ipplan_data.export.package import Field, Package, Table
 from ipplan_data.export.search import NUMBERED
 
-_PAGE = 200
-# A facet has so many rows for each value, on average, or it would group nothing.
-_LEAST = 2
+_PAGE = 200  # rows
+_LEAST = 2  # rows for each value of a facet, on average
 # How the published views are written: a question, then its view.
 _VIEW = re.compile(r"^-- (.+)\nCREATE VIEW (\w+)", re.MULTILINE)
 _FIND = """\
 SELECT "table", "key", title, zh, text FROM search
 WHERE search MATCH coalesce(nullif(escape_fts(:q), ''), '""')
 ORDER BY "table" = 'errata', rank, rowid"""
-_OURS = {
-    "about": "What this database is: version, digest, licence and sources.",
-    "codebook": "What every column means.",
-    "codebook_tables": "What every table holds.",
-    "codebook_values": "What every value of a closed vocabulary means.",
+_CODEBOOK = {
+    "about": "Version, digest, license and sources of this database.",
+    "codebook": "What each column means.",
+    "codebook_tables": "What each table holds.",
+    "codebook_values": "What each value of a closed vocabulary means.",
 }
 
 
-def searching(table: str) -> str:
-    """Give the name of what searches a table.
+def search_name(table: str) -> str:
+    """Name the full-text search of a table.
 
-    >>> searching("tasks"), searching("agencies")
+    >>> search_name("tasks"), search_name("agencies")
     ('search', 'search_agencies')
     """
     return "search" if table == NUMBERED else f"search_{table}"
 
 
 def metadata(package: Package, database: str, searched: Collection[str]) -> dict[str, Any]:
-    """Give the metadata for a database of that name, in which those tables can be searched."""
-    told = package.descriptor
-    licence, *_ = told["licenses"]
-    source, *_ = (one for one in told["sources"] if "path" in one)
-    whole = {
-        "title": told["title"],
-        "description": told["description"],
-        "license": licence["title"],
-        "license_url": licence["path"],
-        "source": source["title"],
-        "source_url": source["path"],
-        "about": f"{told['name']} {told['version']}",
-    }
+    """Describe a database of that name, in which those tables can be searched."""
+    descriptor = package.descriptor
+    license_, *_ = descriptor["licenses"]
+    source, *_ = (one for one in descriptor["sources"] if "path" in one)
     tables = {table.name: _table(package, table, searched) for table in package.tables.values()}
-    views = {
-        name: {"title": title, "description": "A question that the data answer."}
-        for title, name in _VIEW.findall(package.text("schema/views.sql"))
-    }
-    views["search"] = {
-        "title": "Full-text search",
-        "description": "The texts of all tables that the search looks through.",
-    }
-    views |= {
-        searching(table): {
-            "title": f"Full-text search: {package.tables[table].title}",
-            "description": "The texts that the search of this table looks through.",
-        }
-        for table in searched
-        if table != NUMBERED
-    }
-    ours = {name: {"description": text, "size": _PAGE} for name, text in _OURS.items()}
-    query = {
+    tables |= {name: {"description": text, "size": _PAGE} for name, text in _CODEBOOK.items()}
+    for title, name in _VIEW.findall(package.text("schema/views.sql")):
+        tables[name] = {"title": title, "description": "A question answered from the data."}
+    for name in searched:
+        subject = "" if name == NUMBERED else f": {package.tables[name].title}"
+        tables[search_name(name)] = {"title": f"Full-text search{subject}"}
+    find = {
         "title": "Search everywhere",
         "description": "All tables at once, in English and Chinese; best first, errata last.",
         "sql": _FIND,
     }
     return {
-        **whole,
-        "databases": {
-            database: {"tables": {**tables, **ours, **views}, "queries": {"find": query}},
-        },
+        "title": descriptor["title"],
+        "description": descriptor["description"],
+        "license": license_["title"],
+        "license_url": license_["path"],
+        "source": source["title"],
+        "source_url": source["path"],
+        "about": f"{descriptor['name']} {descriptor['version']}",
+        "databases": {database: {"tables": tables, "queries": {"find": find}}},
     }
 
 
 def _table(package: Package, table: Table, searched: Collection[str]) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    found: dict[str, Any] = {
         "title": table.title,
         "description": table.description,
-        "columns": {field.name: _explained(field) for field in table.fields},
+        "columns": {field.name: _description(field) for field in table.fields},
         "size": _PAGE,
     }
     if label := _label(table):
-        told["label_column"] = label
+        found["label_column"] = label
     if sort := _sort(package, table):
-        told["sort"] = sort
-    if facets := _facets(table):
-        told["facets"] = facets
+        found["sort"] = sort
+    if facets := [field.name for field in table.fields if _is_facet(table, field)]:
+        found["facets"] = facets
     if table.name in searched:
-        (key,) = table.key
-        told |= {"fts_table": searching(table.name), "fts_pk": key}
-    return told
+        found |= {"fts_table": search_name(table.name), "fts_pk": table.key[0]}
+    return found
 
 
-def _explained(field: Field) -> str:
-    """Say what a column means, where its values come from, and what each of a list means."""
+def _description(field: Field) -> str:
+    """Say what a column means, its origin, and what each value means."""
     values = "; ".join(f"{value}: {meaning}" for value, meaning in field.categories.items())
-    described = f"{field.description} [{field.origin}]"
-    return f"{described} ({values})" if values else described
+    description = f"{field.description} [{field.origin}]"
+    return f"{description} ({values})" if values else description
 
 
 def _label(table: Table) -> str | None:
-    """Choose what stands for a row where another table names it: the first text that says it."""
-    if len(table.key) > 1:
-        return None
+    """Choose the column that names a row where another table refers to it: its first text."""
     for field in table.fields:
-        free = field.type == "string" and not (field.categories or field.refers_to or field.items)
-        if free and field.required and field.name not in table.key:
-            return field.name
+        text = field.type == "string" and not (field.categories or field.refers_to or field.items)
+        if text and field.required and field.name not in table.key:
+            return field.name if len(table.key) == 1 else None
     return None
 
 
@@ -121,19 +101,13 @@ def _sort(package: Package, table: Table) -> str | None:
     """Choose the column with the printed order, where it isn't the key."""
     (resource,) = (one for one in package.descriptor["resources"] if one["name"] == table.name)
     unique = {column for (column,) in resource["schema"].get("uniqueKeys", ())}
-    for field in table.fields:
-        if field.type == "integer" and field.required and field.name in unique:
-            return field.name
-    return None
+    numbers = (field for field in table.fields if field.type == "integer" and field.required)
+    return next((field.name for field in numbers if field.name in unique), None)
 
 
-def _facets(table: Table) -> list[str]:
-    """Choose the columns by whose values rows fall into groups."""
-    chosen = []
-    for field in table.fields:
-        values = [row[field.name] for row in table.rows if row[field.name] is not None]
-        groups = len(set(values))
-        told = field.categories or field.refers_to or field.type == "boolean"
-        if told and groups > 1 and len(values) >= _LEAST * groups:
-            chosen.append(field.name)
-    return chosen
+def _is_facet(table: Table, field: Field) -> bool:
+    """Tell whether rows fall into groups by the values of a column."""
+    values = [row[field.name] for row in table.rows if row[field.name] is not None]
+    groups = len(set(values))
+    grouping = field.categories or field.refers_to or field.type == "boolean"
+    return bool(grouping) and groups > 1 and len(values) >= _LEAST * groups

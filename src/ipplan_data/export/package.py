@@ -1,4 +1,4 @@
-"""What every format is made of: the published tables with all that the descriptor says of them."""
+"""The published tables with their descriptions, from which every format is made."""
 
 from __future__ import annotations
 
@@ -11,27 +11,23 @@ from ipplan_data.plan import files, tables
 
 
 class ExportError(Exception):
-    """An export can't be made; the message says why, in one line."""
+    """An export can't be made; the message says why in one line."""
 
 
 class MissingLibraryError(ExportError):
-    """A format needs a library that isn't installed; the message says which extra brings it."""
+    """A format needs a library that isn't installed; the message names the extra."""
 
     def __init__(self, form: str, library: str, extra: str) -> None:
-        """Say it in one line."""
+        """Make the message."""
         super().__init__(f"{form} needs {library}: pip install 'ipplan-data[{extra}]'")
-
-
-class UnfitError(ExportError):
-    """A format can't hold the data; the message says where, and what it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: ``items`` is the type of the items where a cell holds a list.
+    """A column; ``items`` is the type of the items if a cell holds a list.
 
-    ``categories`` are the values of a closed vocabulary with what each means, ``refers_to`` is the
-    table whose key a cell names.
+    ``categories`` are the values of a closed vocabulary with their meanings, ``refers_to`` is the
+    table that a foreign key refers to.
     """
 
     name: str
@@ -46,7 +42,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A published table; cells are strings, integers, truth values, tuples or ``None``."""
+    """A published table; cells are strings, integers, booleans, tuples or ``None``."""
 
     name: str
     title: str
@@ -79,7 +75,7 @@ class Package:
 
     @cached_property
     def codebook(self) -> list[dict[str, Any]]:
-        """A row for every column of every table, for people."""
+        """A row for each column of each table."""
         return [
             {
                 "table": table.name,

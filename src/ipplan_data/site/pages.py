@@ -14,8 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 import ipplan_data as ip
-from ipplan_data.charts import PICTURES, Picture, as_file
-from ipplan_data.charts.picture import Answer
+from ipplan_data.charts import CHARTS, as_file
 from ipplan_data.export import FORMS as EXPORTS
 from ipplan_data.export.package import Package
 from ipplan_data.plan.files import home
@@ -186,12 +185,10 @@ class _Pages:
             yield self._page(f"{kind}/index.html", "list", title=title, header=header, rows=rows)
 
     def _charts(self) -> Iterator[tuple[str, bytes]]:
-        charts: list[tuple[str, Picture, Answer]] = []
-        for name, chart in PICTURES.items():
-            answer = chart.answer(self.plan)
-            charts.append((name, chart, answer))
+        charts = [(name, chart, chart.table(self.plan)) for name, chart in CHARTS.items()]
+        for name, chart, table in charts:
             for form in ("svg", "png", "csv"):
-                yield f"charts/{name}.{form}", as_file(chart, answer, form)
+                yield f"charts/{name}.{form}", as_file(chart, table, form)
         yield self._page("charts.html", "charts", charts=charts)
 
     def _methods(self) -> tuple[str, bytes]:

@@ -4,8 +4,9 @@ Markup, footnote markers, numbering and furniture are no part of it. From what r
 order:
 
 1. Unicode's canonical composition (NFC).
-2. White space goes, and with it characters that show nothing: the soft hyphen, zero-width
-   characters, marks of direction and the byte order mark.
+2. White space goes, and with it characters that show nothing (the soft hyphen, zero-width
+   characters, marks of direction, the byte order mark) and the backslash, which the document has
+   only in addresses, as an artifact of a conversion.
 3. Quotation marks and apostrophes become straight, full-width forms of ASCII become ASCII, Latin
    ligatures their letters, and the two other signs for a hyphen a hyphen.
 4. A hyphen between two letters goes: at the end of a line nobody can tell whether it belongs to the
@@ -30,7 +31,7 @@ _FOLDED = {
 _OPENING, _CLOSING = ("“", '"', "《"), ("”", '"', "》")
 _SHOWS_NOTHING = (
     "\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff\\"
 )
 # The ideographic space is the last; looking through all of Unicode takes a tenth of a second.
 _LAST_SPACE = 0x3000
@@ -119,7 +120,7 @@ def origins(text: str) -> list[int]:
     [0, 2, 4, 6]
     """
     if text.isascii():
-        shown = [place for place, letter in enumerate(text) if not letter.isspace()]
+        shown = [place for place, letter in enumerate(text) if letter.translate(_TABLE)]
         hyphens = _BETWEEN.finditer(text.translate(_TABLE))
         unshown = {hyphen.start() for hyphen in hyphens if _in_word(hyphen)}
         return [place for index, place in enumerate(shown) if index not in unshown]

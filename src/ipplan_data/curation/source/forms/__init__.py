@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from ipplan_data.curation.source.copy import Copy, UnreadableError
-from ipplan_data.curation.source.forms import markdown, plain
+from ipplan_data.curation.source.forms import html, markdown, pdf, plain
 from ipplan_data.printing import inert
 
 MAX_BYTES = 100_000_000
@@ -28,7 +28,7 @@ _SUFFIXES = {
     ".htm": "html",
     ".xhtml": "html",
 }
-_READERS = {"markdown": markdown.read, "plain": plain.read}
+_READERS = {"markdown": markdown.read, "plain": plain.read, "html": html.read}
 
 
 def open_copy(path: Path) -> Copy:
@@ -66,7 +66,7 @@ def from_bytes(name: str, data: bytes) -> Copy:
     'plain text'
     """
     if data[:1024].lstrip().startswith(b"%PDF-") or name.lower().endswith(".pdf"):
-        raise UnreadableError(f"{name}: PDF is not read yet")
+        return pdf.read(name, data)
     text = _decoded(name, data)
     form = _SUFFIXES.get(Path(name).suffix.lower())
     if _HTML.match(text):

@@ -1,4 +1,4 @@
-"""The commands that give the data away: export, plot, site, cite, verify-install."""
+"""Commands that write the data elsewhere: export, plot, site, cite, verify-install."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from ipplan_data import AlteredDataError, citation, load, verify
-from ipplan_data.charts import PICTURES, answer
+from ipplan_data.charts import CHARTS, table
 from ipplan_data.charts import plot as draw
 from ipplan_data.cli.terminal import Force, app, out, plain_errors
 from ipplan_data.export import FORMS
@@ -19,24 +19,24 @@ from ipplan_data.export import export as write_export
 from ipplan_data.printing import inert
 from ipplan_data.site import site as write_site
 
-_PICTURES = "\n".join(f"- `{name}`: {one.title}" for name, one in PICTURES.items())
+_CHARTS = "\n".join(f"- `{name}`: {one.title}" for name, one in CHARTS.items())
 _FORMS = "\n".join(f"- `{name}`: {form.meaning}" for name, form in FORMS.items())
 
 
 @app.command(
     epilog="Examples: `ipplan export xlsx`, `ipplan export sqlite -o plan.sqlite`, "
     "`ipplan export parquet -o tables --force`",
-    help=f"Write the data in a format that your tools read.\n\n{_FORMS}",
+    help=f"Write the data in another format.\n\n{_FORMS}",
 )
 def export(
     form: Annotated[str, typer.Argument(help=f"One of {', '.join(FORMS)}.", metavar="FORMAT")],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="File or folder to write, if not the usual name."),
+        typer.Option("-o", "--output", help="File or folder to write (default: the usual name)."),
     ] = None,
     force: Force = False,
 ) -> None:
-    """Write the data in a format that your tools read."""
+    """Write the data in another format."""
     if form not in FORMS:
         raise typer.BadParameter(f"expected one of {', '.join(FORMS)}", param_hint="FORMAT")
     with plain_errors():
@@ -48,25 +48,25 @@ def export(
 @app.command(
     epilog="Examples: `ipplan plot leads_by_part`, `ipplan plot cooperation -o network.png`, "
     "`ipplan plot work_by_right -o work.csv`",
-    help=f"Draw a picture of the data, or write the table behind it.\n\n{_PICTURES}",
+    help=f"Draw a chart, or write the table behind it.\n\n{_CHARTS}",
 )
 def plot(
-    name: Annotated[str, typer.Argument(help=f"One of {', '.join(PICTURES)}.", metavar="NAME")],
+    name: Annotated[str, typer.Argument(help=f"One of {', '.join(CHARTS)}.", metavar="NAME")],
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", help="File that ends in .svg, .png, .pdf or .csv; an SVG without it."
+            "-o", "--output", help="File that ends in .svg, .png, .pdf or .csv (default: NAME.svg)."
         ),
     ] = None,
     force: Force = False,
 ) -> None:
-    """Draw a picture of the data, or write the table behind it."""
-    if name not in PICTURES:
-        raise typer.BadParameter(f"expected one of {', '.join(PICTURES)}", param_hint="NAME")
+    """Draw a chart, or write the table behind it."""
+    if name not in CHARTS:
+        raise typer.BadParameter(f"expected one of {', '.join(CHARTS)}", param_hint="NAME")
     with plain_errors():
         written = draw(name, output, replace=force)
-        told = answer(name)
-    print(inert(f"wrote {written}: {told.words}"))
+        rows = table(name)
+    print(inert(f"wrote {written}: {rows.words}"))
 
 
 @app.command(
@@ -78,22 +78,22 @@ def site(
     ] = Path("site"),
     force: Force = False,
     show: Annotated[
-        bool, typer.Option("--serve", help="Show it on this computer, and write nothing here.")
+        bool, typer.Option("--serve", help="Serve it on this computer instead; writes nothing.")
     ] = False,
-    port: Annotated[int, typer.Option(help="Port to show it on; 0 takes a free one.")] = 8000,
+    port: Annotated[int, typer.Option(help="Port to serve it on; 0 takes a free one.")] = 8000,
 ) -> None:
-    """Make pages to look at the data, which need no server and no network."""
+    """Build a static website of the data."""
     with plain_errors():
         if not show:
-            out.print("Making pages and pictures takes a few seconds…", style="dim")
+            out.print("Building the site takes a few seconds…", style="dim")
             files = write_site(output, replace=force)
             print(inert(f"wrote {len(files)} files; open {output / 'index.html'}"))
             return
-        # Importing what serves would cost every other command a sixth of its start.
+        # Importing the server would slow down the start of every other command.
         serving = import_module("ipplan_data.site.server")
         with TemporaryDirectory() as folder, serving.opened(Path(folder), port) as server:
             write_site(folder)
-            print(f"http://{serving.HOST}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
+            print(f"http://{serving.HOST}:{server.server_port}/ (press Ctrl-C to stop)", flush=True)
             with suppress(KeyboardInterrupt):
                 server.serve_forever()
 
@@ -104,27 +104,27 @@ def cite(
 ) -> None:
     """Print how to cite the data."""
     try:
-        told = citation(form)
+        text = citation(form)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--format") from None
-    print(told.rstrip("\n"))
+    print(text.rstrip("\n"))
 
 
 @app.command(epilog="Examples: `ipplan verify-install`, `ipplan verify-install --digest 3f0c…`")
 def verify_install(
     digest: Annotated[
         str | None,
-        typer.Option(help="The digest in the notes of a release, to prove that it is this one."),
+        typer.Option(help="Digest from the release notes to compare with."),
     ] = None,
 ) -> None:
-    """Prove that the installed data are those published, without a network."""
+    """Check that the installed data is what was published, without a network."""
     with plain_errors():
         try:
             found = verify(digest)
         except AlteredDataError as error:
-            for fault in error.faults:
-                print(inert(fault))
+            for line in error.faults:
+                print(inert(line))
             raise typer.Exit(1) from None
         version = load().version
-    out.print(f"The data are those published as version {version}:")
+    out.print(f"The data is that published as version {version}:")
     print(f"sha256:{found}")

@@ -1,0 +1,51 @@
+"""The command that compares two versions of the data: diff."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ipplan_data.cli.terminal import app, curation, err
+from ipplan_data.printing import inert
+
+
+@app.command(
+    epilog="Examples: `ipplan diff HEAD~1`, `ipplan diff v0.1.0 HEAD --format markdown`, "
+    "`ipplan diff --breaking origin/main .`"
+)
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            help="A folder with published files, a git revision, or the word `installed`.",
+            show_default=False,
+        ),
+    ],
+    new: Annotated[str, typer.Argument(help="Likewise.")] = ".",
+    form: Annotated[str, typer.Option("--format", help="text, json or markdown.")] = "text",
+    breaking: Annotated[
+        bool,
+        typer.Option(
+            "--breaking", help="Report only files, columns and ids that are gone, without redirect."
+        ),
+    ] = False,
+) -> None:
+    """Compare two versions of the data.
+
+    Exits with 0 if they are the same (or nothing is breaking), 1 if they differ, 2 if one can't be
+    read.
+    """
+    module = curation("diff")
+    if form not in module.FORMATS:
+        raise typer.BadParameter(
+            f"expected one of {', '.join(module.FORMATS)}", param_hint="--format"
+        )
+    try:
+        versions = [module.read(name) for name in (old, new)]
+    except module.VersionError as error:
+        err.print(f"ipplan: {inert(str(error))}", markup=False)
+        raise typer.Exit(2) from None
+    changes = (module.breaking if breaking else module.compare)(*versions)
+    print(module.FORMATS[form](*versions, changes), end="")
+    raise typer.Exit(1 if changes else 0)
