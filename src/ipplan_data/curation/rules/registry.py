@@ -118,7 +118,8 @@ def problem(
     ``values`` may be ``found`` (by default the value itself), ``expected`` and ``nearest``.
     """
     steps = (steps,) if isinstance(steps, str) else steps
-    found = values.get("found") or _typed(record, steps)
+    typed = _typed(record, steps)
+    found = values.get("found") or (None if typed is None else str(typed))
     expected, near = values.get("expected"), values.get("nearest")
     return Finding("", record.place(*steps), message, record.label, hint, found, expected, near)
 
@@ -138,18 +139,18 @@ def wrong(
     steps = (steps,) if isinstance(steps, str) else steps
     name = next(step for step in reversed(steps) if isinstance(step, str))
     typed = _typed(record, steps)
-    near = closest(typed, among) if typed else None
+    near = None if typed is None else closest(str(typed), among)
     hint = f"did you mean '{near}'?" if near else hint
-    value = shown(typed) if typed else "missing"
+    value = "missing" if typed is None else shown(typed)
     return problem(record, steps, f"'{name}' is {value}, {why}", hint, nearest=near, **values)
 
 
-def _typed(record: Any, steps: Steps) -> str | None:
-    """Give the value at ``steps``, unless it is a list or a record of its own."""
+def _typed(record: Any, steps: Steps) -> str | int | None:
+    """Return the value at ``steps``, unless it is a list or a record of its own."""
     value = record
     for step in steps:
         value = value[step] if isinstance(step, int) else getattr(value, step)
-    return str(value) if isinstance(value, str | int) else None
+    return value if isinstance(value, str | int) else None
 
 
 def repeated(keyed: Iterable[tuple[object, T]]) -> Iterator[tuple[T, T]]:
