@@ -96,7 +96,7 @@ MORE: list[tuple[str, str, str | None, str | None]] = [
     ("IPP802", DOCUMENT, CLAUSE, f"(Responsibility of BA) {CLAUSE}"),
 ]
 CASES = [(code, rule.example) for code, rule in RULES.items()]
-CASES += [(code, Example(*change)) for code, *change in MORE]
+CASES += [(code, Example(file, valid, invalid)) for code, file, valid, invalid in MORE]
 # Rules whose findings name no value that was typed and none that is wanted.
 WITHOUT_VALUES = {"IPP101", "IPP103", "IPP203", "IPP204", "IPP216", "IPP401", "IPP601", "IPP603"}
 
