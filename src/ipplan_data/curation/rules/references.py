@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ipplan_data.curation.findings import Finding, Fix, nearest, shown
 from ipplan_data.curation.model import Agency, Alias, Fact, Plan, Record, Redirect
@@ -99,14 +99,14 @@ def ids_are_unique(plan: Plan) -> Iterator[Finding]:
                 yield problem(record, record.key, message)
 
 
-def _unused(table: str, message: str) -> Check:
-    """Give the check that every record of a list is referred to; addressees need no more use."""
+def _unused(table: str, message: str, used: Callable[[Plan], set[str]]) -> Check:
+    """Return the check that every record of a list is ``used``; addressees need no other use."""
 
     def check(plan: Plan) -> Iterator[Finding]:
-        used = {key for one in plan.records for _, name, key in references(one) if name == table}
+        ids = used(plan)
         for record in plan.lists[table]:
             key, position = getattr(record, "id", None), getattr(record, "addressee_position", None)
-            if key not in used and position is None:
+            if key not in ids and position is None:
                 yield Finding("", record.place("id"), message, record.label)
 
     return check
@@ -123,7 +123,13 @@ declare(
         f"- id: spare\n  name: Spare\n  kind: military\n  facts:\n{_FACTS}{_TOLLS}",
     ),
     Stage.PLAN,
-    _unused("agencies", "nothing refers to the agency, and it is no addressee"),
+    _unused(
+        "agencies",
+        "nothing refers to the agency, and it is no addressee",
+        lambda plan: {
+            key for one in plan.records for _, table, key in references(one) if table == "agencies"
+        },
+    ),
 )
 declare(
     "IPP204",
@@ -132,7 +138,11 @@ declare(
     refer to it where it was used.""",
     (_SOURCES, "- id: gazette\n", "- id: idle\n  title: Idle page\n- id: gazette\n"),
     Stage.PLAN,
-    _unused("sources", "the source supports no fact"),
+    _unused(
+        "sources",
+        "the source supports no fact",
+        lambda plan: {one.source for body in plan.agencies for one in (*body.facts, *body.aliases)},
+    ),
 )
 declare(
     "IPP216",
@@ -140,7 +150,11 @@ declare(
     What no task mentions does not belong to the plan. Fix: Delete it, or add the mention.""",
     ("records/entities.yaml", _BANK, f"- id: weir-law\n  name: Weir Law\n  kind: law\n{_BANK}"),
     Stage.ALL_TASKS,
-    _unused("entities", "no task mentions it"),
+    _unused(
+        "entities",
+        "no task mentions it",
+        lambda plan: {mention.entity for task in plan.tasks for mention in task.mentions},
+    ),
 )
 
 
