@@ -60,7 +60,7 @@ def read(root: Path, source: Path, *, check: bool = False) -> ReadOutcome:
     if missing:
         message = (
             f"{source}: {reading.copy.form} can't show {' and '.join(sorted(missing))}; "
-            "make the witness of a copy in Markdown, HTML or PDF"
+            "read a copy in Markdown or HTML instead"
         )
         raise RefusedError(message)
     if reading.findings:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from genre import vocabulary as v
 from genre.outline import Run, Task, Wording, article
 from genre.strategies import names
+from ipplan_data.curation.source import witness as model
 from ipplan_data.curation.source.bodies import split
 from ipplan_data.curation.source.clauses import brackets, clauses, complete
-from ipplan_data.curation.witness import model
 
 ABBREVIATIONS = ("MORL", "R&D", "TWC", "NCBHL")
 PROSES = ("Dig.", "Mend the gates (such as weirs), and ring.", "Cast bells (铜铃) (of 2031).")

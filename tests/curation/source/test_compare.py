@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ipplan_data.curation.witness import file
+from ipplan_data.curation.source import witness_file as file
 from ipplan_data.curation.source.compare import Verdict, compare
 from ipplan_data.curation.source.witness import (
     Addressee,

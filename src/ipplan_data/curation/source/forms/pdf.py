@@ -50,7 +50,7 @@ def _page(page: Any, raw: Any) -> list[tuple[str, bool]]:
     """
     # A hyphen at a line's end and the line's end are one character.
     codes = (raw.FPDFText_GetUnicode(page, n) for n in range(page.count_chars()))
-    text = "".join(map(chr, codes)).replace("\ufffe", "\x02").replace("\r\n", " \n")
+    text = "".join(map(chr, codes)).translate({0: "\ufffd", 0xFFFE: "\x02"}).replace("\r\n", " \n")
     # A raised number may end a line by itself.
     text = re.sub(r"(?m)^(\d{1,3}) \n(?= ?\S)", _joined(page), text)
     lines: list[tuple[str, bool]] = []
