@@ -98,9 +98,11 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     'a.yaml'
     """
     ranks = {severity: rank for rank, severity in enumerate(Severity)}
-    return sorted(
-        set(findings), key=lambda one: (ranks[one.severity], one.place, one.code, one.message)
-    )
+
+    def key(one: Finding) -> tuple[int, Place, str, str, str]:
+        return ranks[one.severity], one.place, one.code, one.message, one.record
+
+    return sorted(set(findings), key=key)
 
 
 def shown(value: object, limit: int = 60) -> str:
