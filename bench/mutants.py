@@ -54,6 +54,10 @@ def _like(found: str, other: str) -> Any:
     return _at(table.__getitem__, table.__contains__)
 
 
+def _before(what: str, one: str) -> str:
+    return one + what
+
+
 def _shifted(text: str) -> str:
     number = re.compile("[0-9]{1,15}")
     return number.sub(lambda one: str(int(one[0]) + 1).rjust(len(one[0]), "0"), text, count=1)
@@ -74,10 +78,7 @@ TEXT: Operators = {
     "radical": _like("".join(RADICALS), "".join(RADICALS.values())),
     "combining accent": _at(lambda one: one + "\u0301", re.compile("[aeiouAEIOU]").match),
     "other quote or hyphen": _like("'\"-", "\u2019\u201d\u2010"),
-    **{
-        unicodedata.name(one, "tab or line break") + repr(one): _at(lambda old, one=one: old + one)
-        for one in "\u200b\u202e\u3164\ufe0f\u00a0\t\n"
-    },
+    **{ascii(one): _at(partial(_before, one)) for one in "\u200b\u202e\u3164\ufe0f\u00a0\t\n"},
     "space at the end": lambda text: text + " ",
     "two spaces": _at(lambda one: one * 2, " ".__eq__),
     "word dropped": lambda text: text.partition(" ")[2] or None,

@@ -216,51 +216,49 @@ def witness(root: Path) -> Witness:
     return read
 
 
-def agencies_changed(task: Task, plan: Plan, data: st.DataObject) -> dict[str, Any]:
-    keys = [*task.agencies]
-    index = data.draw(st.integers(0, len(keys) - 1))
-    other = data.draw(st.sampled_from([a.id for a in plan.agencies if a.id not in keys]))
-    lists = [[*keys[:index], other, *keys[index:]], [*keys[:index], other, *keys[index + 1 :]]]
+def agencies_changed(task: Task, plan: Plan, lot: int) -> dict[str, Any]:
+    keys, index = task.agencies, lot % len(task.agencies)
+    others = [agency.id for agency in plan.agencies if agency.id not in keys]
+    other = others[lot % len(others)]
+    lists = [(*keys[:index], other, *keys[index:]), (*keys[:index], other, *keys[index + 1 :])]
     if len(keys) > 1:
-        lists += [[*keys[:index], *keys[index + 1 :]], [*keys[1:], keys[0]]]
-    return {"agencies": tuple(data.draw(st.sampled_from(lists)))}
+        lists += [(*keys[:index], *keys[index + 1 :]), (*keys[1:], keys[0])]
+    return {"agencies": lists[lot // 7 % len(lists)]}
 
 
-def sharing_changed(task: Task, _: Plan, __: st.DataObject) -> dict[str, Any]:
+def sharing_changed(task: Task, _: Plan, __: int) -> dict[str, Any]:
     assume(len(task.agencies) > 1)
     return {"responsibility": None if task.responsibility else Responsibility.SEPARATE}
 
 
-def markers_changed(task: Task, _: Plan, __: st.DataObject) -> dict[str, Any]:
+def markers_changed(task: Task, _: Plan, __: int) -> dict[str, Any]:
     return {"footnotes": () if task.footnotes else (1,)}
 
 
-def section_changed(task: Task, plan: Plan, data: st.DataObject) -> dict[str, Any]:
+def section_changed(task: Task, plan: Plan, lot: int) -> dict[str, Any]:
     others = [section.id for section in plan.sections if section.id != task.section]
-    return {"section": data.draw(st.sampled_from(others))}
+    return {"section": others[lot % len(others)]}
 
 
-CHANGES: list[Callable[[Task, Plan, st.DataObject], dict[str, Any]]] = [
-    agencies_changed,
-    sharing_changed,
-    markers_changed,
-    section_changed,
-]
-
-
-@pytest.mark.parametrize("change", CHANGES)
-@settings(max_examples=15)
-@given(data=st.data())
+@pytest.mark.parametrize(
+    "change", [agencies_changed, sharing_changed, markers_changed, section_changed]
+)
+@settings(max_examples=10)
+@given(number=st.integers(0, 99), lot=st.integers(0, 999))
 def test_the_witness_contradicts_any_change_to_a_real_task(
-    plan: Plan, witness: Witness, change: Callable[..., dict[str, Any]], data: st.DataObject
+    plan: Plan,
+    witness: Witness,
+    change: Callable[[Task, Plan, int], dict[str, Any]],
+    number: int,
+    lot: int,
 ) -> None:
-    task = data.draw(st.sampled_from(plan.tasks))
-    other = with_changes(plan, (task, change(task, plan, data)))
+    task = plan.tasks[number]
+    other = with_changes(plan, (task, change(task, plan, lot)))
     about = {one.record for one in found(other, witness) if one.record.startswith(Task.noun)}
     assert about == {task.label}
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_the_witness_contradicts_any_change_to_real_terms(
     plan: Plan, witness: Witness, data: st.DataObject
@@ -279,7 +277,7 @@ def test_the_witness_contradicts_any_change_to_real_terms(
     assert all(record.startswith(Entity.noun) for record in records - {owner.label})
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_a_footnote_given_to_another_task_is_found_once_and_there(
     plan: Plan, witness: Witness, data: st.DataObject
