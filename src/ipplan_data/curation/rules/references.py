@@ -141,7 +141,10 @@ declare(
     _unused(
         "sources",
         "the source supports no fact",
-        lambda plan: {one.source for body in plan.agencies for one in (*body.facts, *body.aliases)},
+        lambda plan: (
+            {fact.source for agency in plan.agencies for fact in agency.facts}
+            | {alias.source for agency in plan.agencies for alias in agency.aliases}
+        ),
     ),
 )
 declare(
