@@ -20,7 +20,6 @@ from ipplan_data.curation.model import (
     Expectation,
     Fact,
     Footnote,
-    Guard,
     Mention,
     Package,
     Plan,
@@ -188,7 +187,6 @@ def errata(draw: st.DrawFn, things: list[Entity], misprinted: set[str]) -> list[
                 certainty=draw(st.sampled_from(Certainty)),
                 status=ErratumStatus.NOTED if noted else draw(st.sampled_from(ErratumStatus)),
                 evidence=draw(texts()),
-                guard=_guard(draw, printed) if noted else None,
             )
         )
     return faults + [_applied(draw, thing) for thing in things if thing.id in misprinted]
@@ -220,14 +218,7 @@ def _applied(draw: st.DrawFn, thing: Entity) -> Erratum:
         certainty=draw(st.sampled_from(Certainty)),
         status=ErratumStatus.APPLIED,
         evidence=draw(texts()),
-        guard=_guard(draw, thing.name),
     )
-
-
-def _guard(draw: st.DrawFn, text: str) -> Guard:
-    start = draw(st.integers(0, 9))
-    digest = sha256(text.encode()).hexdigest()
-    return Guard(text=digest, start=start, end=start + draw(st.integers(1, 9)))
 
 
 # A word in the name of every thing, and how errata say that it is misprinted.

@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 from ipplan_data.cli import app
 from ipplan_data.curation import diff
 from ipplan_data.curation.diff import Change, Version, breaking, compare, read
+from ipplan_data.plan.files import home
 
 REAL = read("installed")
 
@@ -86,7 +87,7 @@ def test_only_removals_without_redirect_are_breaking(new: Version) -> None:
     assert all(one.kind == "removed" for one in found)
     for name, kind in diff.KINDS.items():
         gone = REAL.tables[name].rows.keys() - new.tables[name].rows.keys()
-        redirects = {
+        redirects: dict[diff.Key, dict[str, str]] = {
             (f"{kind}/{'/'.join(key)}",): {"old": "", "new": "", "reason": ""} for key in gone
         }
         new.tables["redirects"].rows |= redirects
@@ -192,7 +193,7 @@ def test_what_is_no_version_is_one_line(
 )
 def test_damaged_files_are_one_line(path: str, data: bytes) -> None:
     def content(name: str) -> bytes:
-        return data if name == path else Path(diff.home(), name).read_bytes()
+        return data if name == path else Path(home(), name).read_bytes()
 
     with pytest.raises(diff.VersionError, match="can't be read as published"):
         diff._version("x", content)

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from site_parser import Page
 
 PLAN = ip.load()
 HAN = re.compile("[\u3400-\u9fff]")
-RECORDS = {
+RECORDS: dict[str, Any] = {
     "tasks": PLAN.tasks,
     "agencies": PLAN.agencies,
     "sections": PLAN.sections,

@@ -57,11 +57,9 @@ def validate(
 ) -> None:
     """Check the records, and that the published files match them."""
     if package is not None:
-        if fix or form != "text":
-            raise typer.BadParameter(
-                "can't be combined with --fix or --format", param_hint="--package"
-            )
-        _validate_package(package)
+        if fix:
+            raise typer.BadParameter("can't be combined with --fix", param_hint="--package")
+        _validate_package(package, form)
         return
     pipeline, rendering = curation(), curation("rendering")
     with plain_errors():
@@ -83,14 +81,14 @@ def _rebuild(findings: list[Any]) -> str:
     return "ipplan build" if any(one.code.startswith("IPP6") for one in findings) else ""
 
 
-def _validate_package(folder: Path) -> None:
+def _validate_package(folder: Path, form: Format) -> None:
     with plain_errors():
-        from ipplan_data import package_check as checking  # noqa: PLC0415 - no other command needs it
-
-        found = checking.check(folder)
-    for line in found.lines():
-        print(line)
-    print(found.summary(), file=sys.stderr if found.total else sys.stdout)
+        found = curation("package", "package_check").checked(folder)
+    if form != "text":
+        print(curation("rendering").FORMATS[form](found.findings, folder), end="")
+    else:
+        print(*found.lines(), sep="\n", end="\n" * bool(found.total))
+    print(found.summary(), file=sys.stderr if found.total or form != "text" else sys.stdout)
     if found.total:
         raise typer.Exit(1)
 
@@ -102,7 +100,7 @@ def explain(
     ] = None,
 ) -> None:
     """Explain a rule: what it checks, why, and how to fix a finding."""
-    from ipplan_data.package_check.rules import RULES as of_packages  # noqa: PLC0415, N811 - as above
+    from ipplan_data.package_check import RULES as of_packages  # noqa: PLC0415, N811 - as above
 
     of_records, page = curation("rules").RULES, curation("publish.docs.rules")
     titles = {known: one.title for known, one in (of_records | of_packages).items()}

@@ -97,10 +97,10 @@ def end_with(findings: list[Any], fix: str = "") -> None:
     raise typer.Exit(1)
 
 
-def curation(module: str = "pipeline") -> Any:
-    """Import a module of curation; exit with 2 and name the extra if it isn't installed."""
+def curation(module: str = "pipeline", package: str = "curation") -> Any:
+    """Import a module; exit with 2 and name the extra if what it needs isn't installed."""
     try:
-        return import_module(f"ipplan_data.curation.{module}")
+        return import_module(f"ipplan_data.{package}.{module}")
     except ModuleNotFoundError as error:
         name = error.name or ""
         needed = {"pydantic", "pydantic_core", "yaml", "duckdb", "krippendorff", "markdownify"}

@@ -20,9 +20,9 @@ def quotations(reading: Reading, witness: Witness, plan: Plan) -> Iterator[Verdi
     reported as different anyway.
     """
     texts = {
-        path: found.normal
+        path: same.normal
         for path, part in witness.parts.items()
-        if (found := reading.parts.get(path)) and found.sha256 == part.sha256
+        if (same := reading.parts.get(path)) and same.sha256 == part.sha256
     }
     front = [path for path in witness.parts if path.startswith("front/")]
     if all(path in texts for path in front):

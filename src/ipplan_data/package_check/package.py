@@ -2,146 +2,192 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
+
+import duckdb
+from pydantic import ValidationError
+from pydantic_core import from_json
 
 from ipplan_data import digests
-from ipplan_data.package_check import nested, places
-from ipplan_data.package_check.descriptor import Reader
-from ipplan_data.package_check.findings import Finding, Findings, Report
-from ipplan_data.package_check.keys import Keys
-from ipplan_data.package_check.lines import Source
-from ipplan_data.package_check.rivals import told
-from ipplan_data.package_check.shapes import PREFIX
-from ipplan_data.package_check.strict import UnreadableError, parsed
-from ipplan_data.plan.files import DESCRIPTOR
+from ipplan_data.curation.findings import Place, shown
+from ipplan_data.package_check import rows
+from ipplan_data.package_check.descriptor import PREFIX, File, Package, Table, misfits
+from ipplan_data.package_check.report import Report, dotted, placed
+from ipplan_data.package_check.tables import Database, Fault
+from ipplan_data.plan.files import DESCRIPTOR, FOLDERS
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from os import PathLike
-
-    from ipplan_data.package_check.descriptor import Listed, Package, Table
-
-LARGEST = 1 << 24  # bytes of a descriptor
-_JSON, _TEXTS = ".json", (".json", ".sql")
+_CHARACTERS, _REFERENCE = 950, 963
+_PLAN, _COMPARED = "data/ipplan.json", "ipplan_data.package_check.nested"
 
 
-def check(folder: str | PathLike[str]) -> Report:
-    """Check the published files in a folder by what their descriptor declares.
+def checked(folder: Path) -> Report:
+    """Check a folder: its descriptor, then files and tables, and the plan if all are valid.
 
-    What breaks a rule is found once and at its place; what merely follows from it is not told. Each
-    file is read in blocks, so that a large one needs no more memory than its keys take, but for
-    ``data/ipplan.json``, which is compared as a whole where nothing else was found. Raises
-    ``OSError`` where there is no such folder, or a file can't be read after all.
-
-    >>> from ipplan_data.plan.files import home
-    >>> check(home()).total
-    0
+    Raises ``OSError`` where the folder can't be read.
     """
-    place = Path(folder)
-    next(place.iterdir(), None)  # raises, where it is no folder
-    findings = Findings()
-    package = _described(place, findings)
+    next(folder.iterdir(), None)  # raises where there is no such folder
+    report = Report()
+    package = _described(folder, report)
     if package is None:
-        return Report(findings.ordered(), findings.more, 0, 0, 0)
-    listed = [*(table.file for table in package.tables), *package.files]
-    there = {one.path for one in listed if places.regular(place, one.path, findings)}
-    places.unlisted(place, (one.path for one in listed), findings)
-    tables = _tables([one for one in package.tables if one.file.path in there], place, findings)
-    for one in package.files:
-        if one.path in there:
-            _whole(one, place.joinpath(*one.path.split("/")), findings)
-    if not len(findings) and nested.NAME in there:
-        nested.compare(package, place, findings)
-    rows = sum(keys.reading.rows for keys in tables)
-    return Report(findings.ordered(), findings.more, len(tables), rows, len(there) + 1)
+        return report
+    listed = [*package.resources, *package.files]
+    there = [one for one in listed if _readable(folder, one.path, report)]
+    report.files = len(there) + 1
+    _unlisted(folder, {DESCRIPTOR, *(one.path for one in listed)}, report)
+    nested = any(one.path == _PLAN for one in there)
+    if nested:  # importing takes as long as checking the tables, which DuckDB does elsewhere
+        Thread(target=import_module, args=(_COMPARED,)).start()
+    with tempfile.TemporaryDirectory() as scratch:
+        database = Database(package.resources, scratch)
+        for one in there:
+            if isinstance(one, Table):
+                _table(database, one, folder, report, Path(scratch))
+            else:
+                _file(one, folder, report)
+        for table, fault in database.dangling():
+            _add(table, folder, [fault], report)
+    if nested and not report.total:
+        import_module(_COMPARED).compare(package, folder, report)
+    return report
 
 
-def _described(folder: Path, findings: Findings) -> Package | None:
-    """Read the descriptor, and hold the digest of all files against those it lists."""
-    if not places.regular(folder, DESCRIPTOR, findings):
+def _described(folder: Path, report: Report) -> Package | None:
+    """Read the descriptor; give nothing where it is wrong."""
+    if not _readable(folder, DESCRIPTOR, report):
         return None
-    path = folder / DESCRIPTOR
-    if path.stat().st_size > LARGEST:
-        message = f"the file has more than {LARGEST:,} bytes"
-        findings.add(Finding("IPP926", DESCRIPTOR, message))
-        return None
-    data = path.read_bytes()
+    data, package = (folder / DESCRIPTOR).read_bytes(), None
     try:
-        given = parsed(data)
-    except UnreadableError as error:
-        findings.add(Finding("IPP910", DESCRIPTOR, str(error), error.line, error.column))
+        package = Package.model_validate(from_json(data, allow_inf_nan=False))
+    except ValidationError as error:
+        for one in error.errors(include_url=False, include_input=False):
+            code = "IPP911" if one["type"] == "extra_forbidden" else "IPP912"
+            report.add(code, placed(data, DESCRIPTOR, one["loc"]), one["msg"], dotted(one["loc"]))
+    except ValueError as error:
+        report.add("IPP910", Place(DESCRIPTOR), str(error))
+    if package is None:
         return None
-    package = Reader(findings).package(given)
-    _sealed(package, data, findings)
-    return package
+    found = [*misfits(package)]
+    for steps, message in found:
+        report.add("IPP914", placed(data, DESCRIPTOR, steps), message, dotted(steps))
+    own = data.replace(package.digest.removeprefix(PREFIX).encode(), digests.OPEN.encode())
+    listed = {
+        one.path: one.hash.removeprefix(PREFIX) for one in (*package.resources, *package.files)
+    }
+    rolled = PREFIX + digests.rolled({**listed, DESCRIPTOR: digests.of(own)})
+    if rolled != package.digest:
+        report.add("IPP906", placed(data, DESCRIPTOR, ("digest",)), rolled)
+    return None if found else package
 
 
-def _sealed(package: Package, data: bytes, findings: Findings) -> None:
-    listed = [*(table.file for table in package.tables), *package.files]
-    hashes = {one.path: one.hash.removeprefix(PREFIX) for one in listed if one.hash}
-    if package.digest is None or len(hashes) < len(listed):
-        return
-    declared = package.digest.removeprefix(PREFIX)
-    own = digests.of(data.replace(declared.encode(), digests.OPEN.encode()))
-    rolled = digests.rolled({**hashes, DESCRIPTOR: own})
-    if rolled != declared:
-        message = "the digest is not that of the files listed and of this one"
-        findings.add(Finding("IPP906", DESCRIPTOR, message, found=declared, expected=rolled))
-
-
-def _whole(file: Listed, path: Path, findings: Findings) -> None:
-    """Check a file that is no table: its size and digest, and whether it can be read."""
-    source = Source(path, file.path, findings)
-    if file.path == nested.NAME or not file.path.endswith(_TEXTS):
-        _proved(file, source.digested(), findings)
-        return
-    before = len(findings)
-    for _ in source:
-        pass
-    # What was found in an altered file follows from that it was altered.
-    if not _proved(file, source, findings) or len(findings) > before:
-        return
-    if file.path.endswith(_JSON):
-        try:
-            parsed(path.read_bytes())
-        except UnreadableError as error:
-            findings.add(Finding("IPP970", file.path, str(error), error.line, error.column))
-
-
-def _tables(declared: list[Table], folder: Path, findings: Findings) -> list[Keys]:
-    """Check tables, and what each refers to in others."""
-    named = {(one.table, one.key) for table in declared for one in table.references}
-    read: dict[str, Keys] = {}
-    every = []
-    for table in declared:
-        wanted = {key for name, key in named if name == table.name}
-        keys = Keys(table, folder, findings, wanted)
-        read.setdefault(table.name, keys)
-        every.append(keys)
-        rows, whole = keys.reading.rows, keys.reading.whole
-        off = whole and table.rows not in (None, rows)
-        more = f"; it has {rows:,} rows, and {table.rows:,} are declared" if off else ""
-        if _proved(table.file, keys.reading.source, findings, more) and off:
-            message = "the table has another number of rows"
-            told_of = Finding(
-                "IPP932", table.file.path, message, found=f"{rows:,}", expected=f"{table.rows:,}"
-            )
-            findings.add(told_of)
-    for keys in every:
-        told(keys, read, findings)
-    return every
-
-
-def _proved(file: Listed, source: Source, findings: Findings, more: str = "") -> bool:
-    """Tell whether a file that was read has the size and the digest that are declared."""
-    if file.bytes not in (None, source.size):
-        message = f"the file has another size{more}"
-        found, expected = f"{source.size:,} bytes", f"{file.bytes:,}"
-        findings.add(Finding("IPP904", file.path, message, found=found, expected=expected))
-    elif file.hash not in (None, PREFIX + source.digest):
-        message = f"the file was altered{more}"
-        expected = str(file.hash).removeprefix(PREFIX)
-        findings.add(Finding("IPP905", file.path, message, found=source.digest, expected=expected))
+def _readable(folder: Path, path: str, report: Report) -> bool:
+    """Tell whether a file of the package can be read, and is not reached by a link."""
+    parts = path.split("/")
+    ways = ["/".join(parts[: i + 1]) for i in range(len(parts))]
+    links = [way for way in ways if (folder / way).is_symlink()]
+    if links:
+        report.add("IPP902", Place(links[0]), "a link")
+    elif not os.path.lexists(folder / path):
+        report.add("IPP901", Place(path))
+    elif not (folder / path).is_file() or not os.access(folder / path, os.R_OK):
+        report.add("IPP902", Place(path))
     else:
         return True
     return False
+
+
+def _unlisted(folder: Path, listed: set[str], report: Report) -> None:
+    for top in sorted({*FOLDERS, *(path.split("/")[0] for path in listed if "/" in path)}):
+        for place, folders, files in os.walk(folder / top):
+            links = [name for name in folders if Path(place, name).is_symlink()]
+            for name in (*files, *links):
+                path = Path(place, name).relative_to(folder).as_posix()
+                if path not in listed:
+                    report.add("IPP903", Place(path))
+
+
+def _altered(file: File, path: Path, report: Report) -> bool:
+    """Report another size or digest than declared; tell whether BOM or line ends are odd."""
+    size, digest, odd = rows.digest(path)
+    if size != file.bytes:
+        report.add("IPP904", Place(file.path), f"{size:,} bytes, not {file.bytes:,}")
+    elif PREFIX + digest != file.hash:
+        report.add("IPP905", Place(file.path), digest)
+    return odd
+
+
+def _file(file: File, folder: Path, report: Report) -> None:
+    """Check a file that is no table; one that was altered is not looked at further."""
+    before, path = report.total, folder / file.path
+    _altered(file, path, report)
+    if report.total > before or not file.path.endswith((".json", ".sql")):
+        return
+    data = path.read_bytes()
+    _form(file, rows.faults(data, None), report)
+    if report.total == before and file.path.endswith(".json"):
+        try:
+            from_json(data, allow_inf_nan=False)
+        except ValueError as error:
+            report.add("IPP970", Place(file.path), str(error))
+
+
+def _form(file: File, faults: Iterable[rows.Fault], report: Report) -> None:
+    for one in faults:
+        report.add(one.code, Place(file.path, one.line, one.column), one.detail)
+
+
+def _table(database: Database, table: Table, folder: Path, report: Report, scratch: Path) -> None:
+    """Check a table; where its form is wrong, its cells are not looked at."""
+    path, before = folder / table.path, report.total
+    odd = _altered(table, path, report)
+    header = (",".join(table.columns) + "\n").encode()
+    with path.open("rb") as file:
+        odd = odd or file.read(len(header)) != header
+    source = path.resolve()
+    if {*"*?["} & {*str(source)}:  # to DuckDB this is a pattern
+        source = scratch / f"{table.name}.csv"
+        source.symlink_to(path.resolve())
+    try:
+        whole = not odd and database.load(table, source)
+        count, size, suspects = database.measure(table) if whole else (0, -1, [])
+        if size != path.stat().st_size:
+            found = [*rows.faults(path.read_bytes(), table.columns)]
+            _form(table, found, report)
+            if not whole and not found:
+                report.add("IPP926", Place(table.path))
+            if not whole or found:
+                return
+        report.tables, report.rows = report.tables + 1, report.rows + count
+        cells = [one for i in suspects for one in database.faulty_cells(table, i)]
+        _add(table, folder, cells, report)
+        sound = {*table.columns} - {table.columns[one.column] for one in cells}
+        _add(table, folder, database.faulty_keys(table, sound), report)
+        database.keep_keys(table, sound)
+    except duckdb.Error as error:
+        message = f"{table.name} can't be checked: {str(error).splitlines()[0]}"
+        report.add("IPP914", Place(DESCRIPTOR), message)
+        return
+    if report.total == before and count != table.rows:
+        report.add("IPP932", Place(table.path), f"{count:,} rows, not {table.rows:,}")
+
+
+def _add(table: Table, folder: Path, faults: Iterable[Fault], report: Report) -> None:
+    """Report faults of cells with line, column, and key of the row."""
+    found = [*faults]
+    where = rows.located(folder / table.path, {one.row for one in found}) if found else {}
+    keys = [table.columns.index(name) for name in table.of.primary_key]
+    for one in found:
+        line, row = where[one.row]
+        cells = rows.cells(row)
+        place = Place(table.path, *rows.position(row, cells[one.column].start(), line))
+        record = "/".join([table.name, *(cells[i][0] for i in keys)])
+        field, detail, count = table.of.fields[one.column], shown(one.found), one.times
+        if one.number == _REFERENCE:
+            detail, count = f"{detail}, named by {count:,} row{'s' * (count > 1)}", 1
+        elif one.number < _CHARACTERS:
+            detail = f"{detail}, declared {field.rule}"
+        report.add(f"IPP{one.number}", place, f"{field.name}: {detail}", record, one.found, count)

@@ -15,12 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ipplan_data
-from ipplan_data import export, plots
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.model.activity import Activity
 from ipplan_data.curation.model.right import Right
 from ipplan_data.curation.publish.docs import render
-from ipplan_data.curation.publish.docs.api import public
 from ipplan_data.curation.publish.docs.markdown import MADE, table
 from ipplan_data.curation.reliability import agreements, ratings, spread, told
 from ipplan_data.curation.rules import RULES
@@ -177,31 +175,6 @@ def test_the_register_has_every_thing_with_every_order(root: Path, plan: Plan) -
         assert named[entity.id][:2] == [entity.name, entity.name_zh or ""]
 
 
-def is_record(made: object) -> bool:
-    return (
-        isinstance(made, type)
-        and issubclass(made, ipplan_data.Record)
-        and made is not ipplan_data.Record
-    )
-
-
-def test_the_reference_has_every_public_name_once(root: Path) -> None:
-    heads = re.findall(r"(?m)^### `(?:class )?(\w+)", page(root, "api.md"))
-    constants = ["DATA_VERSION", "__version__", "FORMS", "FORMS", "PICTURES"]
-    listed = ipplan_data.__all__ + export.__all__ + plots.__all__
-    assert sorted([*heads, *constants]) == sorted(listed)
-    assert set(public()) == set(heads)
-
-
-def test_the_reference_says_what_every_field_of_a_record_means(root: Path) -> None:
-    for part in page(root, "api.md").split("\n### ")[1:]:
-        for one in tables(part):
-            assert all(all(row) for row in one), part.splitlines()[0]
-    told = [one[0] for one in tables(page(root, "api.md"))]
-    records = [name for name in ipplan_data.__all__ if is_record(getattr(ipplan_data, name))]
-    assert told.count(["Field", "Type", "Meaning", "Origin"]) == len(records)
-
-
 def test_the_catalogue_tells_all_of_every_rule(root: Path) -> None:
     parts = page(root, "rules.md").split("\n### ")[1:]
     told = {part.split(":")[0]: part for part in parts}
@@ -212,7 +185,7 @@ def test_the_catalogue_tells_all_of_every_rule(root: Path) -> None:
         assert "example" in told[code]
 
 
-@pytest.mark.parametrize("name", ["api", "contribute", "depend", "research", "versioning"])
+@pytest.mark.parametrize("name", ["depend", "research", "versioning"])
 def test_every_example_of_a_page_runs_as_shown(root: Path, name: str) -> None:
     file = str(root / "docs" / f"{name}.md")
     results = doctest.testfile(file, module_relative=False, encoding="utf-8")

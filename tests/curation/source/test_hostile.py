@@ -22,7 +22,7 @@ PIECES = st.sampled_from([
     "<sup>1</sup>", "<sup>", "<em>", "</em>", "<ol start=3>", "<li>", "<p>", "<br>", "<main>",
     "<!--", "-->", "&amp;", "&#x6c5f;", "](http://a.b)", "<http://a.b>", "Title\n", "Source\n",
     "To the Bell Bureau:", "Responsibility of ", CLAUSE, "the ", " and ", ", ", "Dig", "bell-",
-    "Ministry of Rivers", "MORT", "《河法》", "é", "e\u0301", "ﬁ", "\ufeff", TASK, "Page 3", "\n4\n",
+    "Ministry of Rivers", "MORT", "《河法》", "é", "e\u0301", "ﬁ", TASK, "Page 3", "\n4\n",
 ])  # fmt: skip
 
 

@@ -47,7 +47,6 @@ ELSEWHERE = {
     (Coder, "codes"): "reliability.csv",
     (Codes, "ip_rights"): "reliability.csv, by variable",
     (Codes, "activity"): "reliability.csv, by variable",
-    (Erratum, "guard"): "nowhere, since it is about prose",
 }
 SHOWN: dict[type, set[str]] = {
     Task: {"tasks"},

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from ipplan_data.curation.findings import shown
+from ipplan_data.curation.source.normal import normal
 from ipplan_data.curation.source.witness import (
     Addressee,
     FrontMatter,
@@ -18,7 +19,6 @@ from ipplan_data.curation.source.witness import (
     Span,
     Witness,
 )
-from ipplan_data.curation.source.normal import normal
 
 
 @dataclass(frozen=True, slots=True)

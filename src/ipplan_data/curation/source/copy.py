@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,7 +22,6 @@ class Kind(StrEnum):
     PAGE_BREAK = "page_break"
     PAGE_NUMBER = "page_number"
     RUNNING_HEAD = "running_head"
-    SITE = "site_furniture"
 
 
 class Token(NamedTuple):
@@ -114,3 +115,20 @@ class Copy:
 
 class UnreadableError(Exception):
     """The copy can't be read in its form; the message says why, and what is expected."""
+
+
+class Lines:
+    """The line and column of a place in a text."""
+
+    def __init__(self, text: str) -> None:
+        """Find where the lines begin."""
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def at(self, place: int) -> tuple[int, int]:
+        r"""Give line and column, each counted from 1.
+
+        >>> Lines("ab\ncd").at(4)
+        (2, 2)
+        """
+        line = bisect_right(self._starts, place)
+        return line, place - self._starts[line - 1] + 1

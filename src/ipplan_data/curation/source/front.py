@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from ipplan_data.curation.source.bodies import BodyList, abbreviated, split
 from ipplan_data.curation.source.copy import Line
+from ipplan_data.curation.source.normal import address_digest, normal
 from ipplan_data.curation.source.parts import HAN, Part
 from ipplan_data.curation.source.witness import Addressee
-from ipplan_data.curation.source.normal import address_digest, normal
 
 LABELS = {
     "title": "title",

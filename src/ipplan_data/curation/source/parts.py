@@ -9,8 +9,8 @@ from functools import cached_property
 
 from ipplan_data.curation.source.clauses import brackets
 from ipplan_data.curation.source.copy import Kind, Line, Token
-from ipplan_data.curation.source.witness import Marker, Name
 from ipplan_data.curation.source.normal import digest, normal, origins
+from ipplan_data.curation.source.witness import Marker, Name
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HAN = re.compile(f"[{_HAN}]")
@@ -109,11 +109,6 @@ class Part:
         if piece.token.end - piece.token.start != len(piece.token.text):
             return piece.token.start
         return min(piece.token.start + at - piece.at, piece.token.end)
-
-    @property
-    def places(self) -> list[int]:
-        """For each character of the normal form, where in the copy it stands."""
-        return [self.place(at) for at in self._origins]
 
     def cut(self, at: int, label: str) -> Part:
         """Take off what follows a place in the text, as a part of its own."""

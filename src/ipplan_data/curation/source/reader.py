@@ -12,10 +12,10 @@ from ipplan_data.curation.findings import Finding, Place, ordered, shown
 from ipplan_data.curation.source import front
 from ipplan_data.curation.source.assemble import Assembled, assemble
 from ipplan_data.curation.source.clauses import Clause, clauses
-from ipplan_data.curation.source.copy import Copy, Kind, UnreadableError
+from ipplan_data.curation.source.copy import Copy, Kind, Lines, UnreadableError
 from ipplan_data.curation.source.markers import unglue
+from ipplan_data.curation.source.normal import MOST_MARKS, stacks
 from ipplan_data.curation.source.parts import Part
-from ipplan_data.curation.source.tiles import Lines, Tile, tiles
 from ipplan_data.curation.source.witness import (
     Addressee,
     FrontMatter,
@@ -26,7 +26,6 @@ from ipplan_data.curation.source.witness import (
     Witness,
     Wording,
 )
-from ipplan_data.curation.source.normal import MOST_MARKS, stacks
 
 _MOST_FINDINGS = 1_000
 _LABELLED = re.compile(r"translator[’']?s?[’']? notes?\b", re.IGNORECASE)
@@ -45,19 +44,10 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
 
     @cached_property
-    def tiles(self) -> list[Tile]:
-        """The whole copy, each character in one tile: text of a part, or a kind of furniture."""
-        return tiles(self.copy, self.parts)
-
-    @cached_property
     def lines(self) -> dict[str, int]:
         """The line of the copy on which each part begins."""
         lines = Lines(self.copy.text)
         return {label: lines.at(part.place(0))[0] for label, part in self.parts.items()}
-
-    def places(self, label: str) -> list[int]:
-        """Tell for each character of a part's normal form where in the copy it stands."""
-        return self.parts[label].places
 
 
 def read_copy(copy: Copy) -> Reading:

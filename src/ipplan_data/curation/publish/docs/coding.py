@@ -112,7 +112,7 @@ def _rounds(given: list[Rating], found: Sequence[Agreement]) -> Iterator[str]:
         "those of the pilot; one went from the first task on, one from the last task back. The "
         "pilot had two others, by a draft of the definitions. All of them are of the same kind, so "
         "that their agreement says that the definitions can be followed, and not that people would "
-        "code alike. [The datasheet](../DATASHEET.md) tells what was changed after the pilot."
+        "code alike. [The datasheet](datasheet.md) says what was changed after the pilot."
     )
     yield (
         "Alpha is Krippendorff's: 1 where all agree, 0 where they agree no more than chance would "
