@@ -1,4 +1,4 @@
-"""Typical slips: each is one finding, at the line that was typed, and shown on the page."""
+"""Typical mistakes: each is one finding, at the line that was typed, and shown on the page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_a_slip_is_one_finding_at_its_line(root: Path, tmp_path: Path, slip: Sli
         assert slip.line in lines[finding.place.line - 1]
     shown = "".join(f"    {line}\n" for line in text(found, tmp_path).splitlines())
     page = (root / PAGE).read_text(encoding="utf-8")
-    assert f"## {slip.title}\n\n{shown}" in page, "make the page anew: python tests/slips.py"
+    assert f"## {slip.title}\n\n{shown}" in page, "rebuild the page: python tests/slips.py"
 
 
 def test_the_page_shows_every_slip_once(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""Whatever stands in the place of a file: findings or soundness, no exception, nothing changed."""
+"""Whatever is in place of a file: findings or none, no exception, and no file is changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ipplan_data.curation import machine_made, released
 from ipplan_data.curation.pipeline import validate
 from ipplan_data.curation.records.syntax import parse
 from ipplan_data.curation.source import witness_file as witness
@@ -29,17 +28,16 @@ FILES = [
     "records/redirects.yaml",
     "records/tasks/II.yaml",
     witness.NAME,
-    released.NAME,
 ]
 PUBLISHED = ["data/tasks.csv", "data/ipplan.json", "datapackage.json", "schema/tables.sql"]
 quick = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    max_examples=12,
+    max_examples=6,
 )
 
 
 def held(root: Path, name: str) -> Any:
-    """Give what a file holds, as JSON has it."""
+    """Return what a file holds, as JSON has it."""
     data = (root / name).read_bytes()
     if name.endswith(".json"):
         return json.loads(data)
@@ -49,7 +47,7 @@ def held(root: Path, name: str) -> Any:
 
 
 def judged(root: Path, name: str, data: bytes) -> bool:
-    """Put such bytes in the place of a file for a while; tell whether that is found sound."""
+    """Put such bytes in place of a file for a while; return whether there are no findings."""
     path = root / name
     before = path.read_bytes()
     others = {one: one.read_bytes() for one in root.rglob("*") if one.is_file() and one != path}
@@ -72,9 +70,9 @@ def test_any_bytes_in_place_of_a_file_end_in_findings(
 ) -> None:
     before = (example / name).read_bytes()
     mutant = data.draw(damaged(before) | damaged(b""))
-    sound = judged(example, name, mutant)
-    # Comments, layout and another spelling change nothing; what isn't YAML says nothing at all.
-    assert not sound or name != witness.NAME or mutant == before
+    valid = judged(example, name, mutant)
+    # Comments and layout of YAML change nothing.
+    assert not valid or name != witness.NAME or mutant == before
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -86,11 +84,11 @@ def test_any_structure_in_place_of_a_file_ends_in_findings(
     tree = held(example, name)
     other = data.draw(structures(keys_of(tree)) | altered(tree) | altered(tree))
     text = json.dumps(other, ensure_ascii=data.draw(st.booleans()), indent=1)
-    judged(example, name, machine_made.sealed((text + "\n").encode("utf-8", "surrogatepass")))
+    judged(example, name, (text + "\n").encode("utf-8", "surrogatepass"))
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-@settings(parent=quick, max_examples=6)
+@settings(parent=quick, max_examples=4)
 @given(data=st.data())
 def test_any_bytes_in_place_of_a_published_file_are_found(
     example: Path, name: str, data: st.DataObject
@@ -100,7 +98,7 @@ def test_any_bytes_in_place_of_a_published_file_are_found(
     assert judged(example, name, mutant) == (mutant == before)
 
 
-@settings(parent=quick, max_examples=10)
+@settings(parent=quick, max_examples=4)
 @given(data=st.data())
 def test_any_bytes_in_the_real_records_end_in_findings(copy: Path, data: st.DataObject) -> None:
     paths = [*copy.glob("records/*.yaml"), *copy.glob("records/tasks/*"), copy / witness.NAME]

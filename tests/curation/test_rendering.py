@@ -112,7 +112,7 @@ def test_a_table_of_findings_has_a_row_each_and_no_mark_from_the_data(
 ) -> None:
     told = markdown(found, tmp_path)
     if not found:
-        assert told == "The records are sound.\n"
+        assert told == "No findings: the records are valid.\n"
         return
     rows = told.rstrip("\n").split("\n")[4:]
     assert len(rows) == len(found)
@@ -147,7 +147,7 @@ def test_any_line_can_be_shown(tmp_path: Path, line: str, column: int) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_file_that_is_gone_or_no_text_is_no_fault_of_the_printing(
+def test_a_file_that_is_gone_or_no_text_is_rendered_without_excerpt(
     form: str, tmp_path: Path
 ) -> None:
     (tmp_path / "b.yaml").write_bytes(b"\xff\xfe\n")

@@ -64,7 +64,7 @@ def validate(
     pipeline, rendering = curation(), curation("rendering")
     with plain_errors():
         folder = root_of(root)
-        fixed = curation("fixes").mend(folder).fixes if fix else []
+        fixed = curation("fixes").apply_fixes(folder).fixes if fix else []
         outcome = pipeline.validate(folder)
     for one in fixed:
         print(inert(f"fixed {one.place}: {one.old} is now {one.new}"), file=sys.stderr)

@@ -1,4 +1,4 @@
-"""What is wrong, where, and how to mend it."""
+"""What is wrong, where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ipplan_data.printing import closest, inert
 class Place:
     """A place in a file; lines and columns count from 1, and 0 means the file as a whole.
 
-    ``end_line`` and ``end_column`` stand behind its last character, where that is known.
+    ``end_line`` and ``end_column`` are just after its last character, if that is known.
 
     >>> str(Place("records/document.yaml", 3, 15))
     'records/document.yaml:3:15'
@@ -28,12 +28,12 @@ class Place:
     end_column: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
-        """Give the place as editors understand it."""
+        """Return the place as editors understand it."""
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
 class Severity(StrEnum):
-    """How much a fault matters, the worst first."""
+    """How serious a finding is, the most serious first."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -41,7 +41,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change that is certainly right: at its place, ``old`` becomes ``new``, letter by letter."""
+    """A change that is certainly right: at its place, ``old`` becomes ``new``."""
 
     place: Place
     old: str
@@ -49,7 +49,7 @@ class Fix:
 
     @classmethod
     def within(cls, place: Place, raw: str, old: str, new: str) -> Fix | None:
-        """Change a part of what was typed, where it stands there once, and on one line.
+        """Change a part of what was typed, if that is on one line and has the part once.
 
         >>> Fix.within(Place("a.yaml", 1, 8, 1, 14), "'a  b'", "a  b", "a b").new
         "'a b'"
@@ -61,11 +61,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: what, where, in which record, and what would be right.
+    """One error: what, where, in which record, and what would be right.
 
-    ``message`` is one sentence; ``hint`` says how to mend it. ``found`` and ``expected`` are the
-    values themselves and ``nearest`` the valid one that is most like what was found, where there is
-    one to name; ``fix`` mends it where it is certain how.
+    ``message`` is one sentence; ``hint`` says how to fix it. ``found`` and ``expected`` are the
+    values, ``nearest`` is the valid value most like the one found, and ``fix`` a certain fix, each
+    where there is one.
     """
 
     code: str
@@ -80,10 +80,10 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        r"""Give the finding as one line that is safe to print.
+        r"""Return the finding as one line that is safe to print.
 
-        >>> print(Finding("IPP201", Place("a.yaml", 1, 2), "odd\nvalue", "task 1", "mend it"))
-        a.yaml:1:2: IPP201 task 1: odd\nvalue; mend it
+        >>> print(Finding("IPP201", Place("a.yaml", 1, 2), "odd\nvalue", "task 1", "fix it"))
+        a.yaml:1:2: IPP201 task 1: odd\nvalue; fix it
         """
         record = f"{self.record}: " if self.record else ""
         hint = f"; {self.hint}" if self.hint else ""
@@ -98,9 +98,11 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     'a.yaml'
     """
     ranks = {severity: rank for rank, severity in enumerate(Severity)}
-    return sorted(
-        set(findings), key=lambda one: (ranks[one.severity], one.place, one.code, one.message)
-    )
+
+    def key(one: Finding) -> tuple[int, Place, str, str, str]:
+        return ranks[one.severity], one.place, one.code, one.message, one.record
+
+    return sorted(set(findings), key=key)
 
 
 def shown(value: object, limit: int = 60) -> str:
@@ -116,7 +118,7 @@ def shown(value: object, limit: int = 60) -> str:
 
 
 def nearest(found: str, valid: Iterable[str]) -> str:
-    """Say which valid value is most like the one found, or nothing where none is.
+    """Suggest the valid value most like the one found, if any is.
 
     >>> nearest("cnpia", ["cnipa", "samr"])
     "did you mean 'cnipa'?"

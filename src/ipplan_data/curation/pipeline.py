@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ipplan_data.curation import publish
 from ipplan_data.curation.findings import Finding
-from ipplan_data.curation.model import Plan
 from ipplan_data.curation.records import load
 from ipplan_data.curation.rules import remedied, run
-from ipplan_data.curation.source import witness_file as witness_file
+from ipplan_data.curation.source import witness_file
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it: the files as they should be, if the records are sound, and the findings."""
+    """The files as they should be, if the records are valid, the findings, and what was written."""
 
     files: dict[str, bytes]
     findings: list[Finding]
-    written: list[str]
+    written: list[str] = field(default_factory=list)
 
 
 def build(root: Path, *, check: bool = False) -> Outcome:
@@ -28,26 +27,17 @@ def build(root: Path, *, check: bool = False) -> Outcome:
     With findings nothing is written. With ``check`` nothing is written either, and files that
     differ are findings.
     """
-    plan, findings = _sound(root)
-    if plan is None:
-        return Outcome({}, findings, [])
-    files = publish.render(plan)
-    if check:
-        return Outcome(files, remedied(publish.compare(root, files)), [])
-    return Outcome(files, [], publish.write(root, files))
+    outcome = validate(root)
+    if check or not outcome.files:
+        return outcome
+    return Outcome(outcome.files, [], publish.write(root, outcome.files))
 
 
 def validate(root: Path) -> Outcome:
-    """Check the records, against the witness too, and the published files against them."""
-    plan, findings = _sound(root)
-    if plan is None:
-        return Outcome({}, findings, [])
-    files = publish.render(plan)
-    return Outcome(files, remedied(publish.compare(root, files)), [])
-
-
-def _sound(root: Path) -> tuple[Plan | None, list[Finding]]:
-    """Give the plan, if its records are sound, or else the findings."""
+    """Check the records, also against the witness, and the published files against the records."""
     loaded = load(root)
     findings = run(loaded, witness_file.load(root))
-    return (None if findings else loaded.plan), findings
+    if findings or loaded.plan is None:
+        return Outcome({}, findings)
+    files = publish.render(loaded.plan)
+    return Outcome(files, remedied(publish.compare(root, files)))

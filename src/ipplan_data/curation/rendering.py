@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ipplan_data.curation.findings import Finding, Fix, Place, Severity
+from ipplan_data.curation.findings import Finding, Place, Severity
 from ipplan_data.printing import inert
 
 VERSION = 1
@@ -68,7 +68,7 @@ SCHEMA: dict[str, Any] = {
 
 
 def text(findings: list[Finding], root: Path) -> str:
-    """Give a line for each finding, and below it the line that was typed, marked at its place."""
+    """Render a line for each finding, and below it the typed line, marked at its place."""
     lines: list[str] = []
     for finding in findings:
         lines += [str(finding), *_excerpt(finding.place, root)]
@@ -76,21 +76,21 @@ def text(findings: list[Finding], root: Path) -> str:
 
 
 def as_json(findings: list[Finding], root: Path) -> str:
-    """Give an object that keeps to ``SCHEMA``, in ASCII, so that no terminal takes it for more."""
+    """Render an object valid under ``SCHEMA``, in ASCII: no terminal takes it for commands."""
     del root
     found = Counter(finding.severity for finding in findings)
-    told = {
+    rendered = {
         "version": VERSION,
         "counts": {severity.value: found[severity] for severity in Severity},
         "findings": [_as_dict(finding) for finding in findings],
     }
-    return json.dumps(told, indent=2) + "\n"
+    return json.dumps(rendered, indent=2) + "\n"
 
 
 def github(findings: list[Finding], root: Path) -> str:
-    """Give an annotation for each finding, then all as text: a step shows ten annotations.
+    """Render an annotation for each finding, then all as text, since a step shows only ten.
 
-    GitHub marks the line where it finds the file from the folder that it runs steps in.
+    GitHub resolves paths from the folder that it runs steps in.
     """
     folder = _from_workspace(root)
     lines = [
@@ -103,10 +103,10 @@ def github(findings: list[Finding], root: Path) -> str:
 
 
 def markdown(findings: list[Finding], root: Path) -> str:
-    """Give a table, for the summary of a job or a comment."""
+    """Render a table, for the summary of a job or a comment."""
     del root
     if not findings:
-        return "The records are sound.\n"
+        return "No findings: the records are valid.\n"
     rows = [
         f"| {one.severity} | {one.code} | {_shown(str(one.place))} | {_shown(one.record)} "
         f"| {_shown(_message(one, with_record=False))} |"
@@ -114,7 +114,7 @@ def markdown(findings: list[Finding], root: Path) -> str:
     ]
     count = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
     head = [
-        "| | Rule | Place | Record | What is wrong, and how to mend it |",
+        "| | Rule | Place | Record | Problem and fix |",
         "|---|---|---|---|---|",
     ]
     return "".join(f"{line}\n" for line in (count, "", *head, *rows))
@@ -135,7 +135,7 @@ def _message(finding: Finding, *, with_record: bool = True) -> str:
 
 
 def _excerpt(place: Place, root: Path) -> Iterator[str]:
-    """Give the line that a finding is about, and below it a mark at its place."""
+    """Yield the line that a finding is about, and below it a mark at its place."""
     line = _line(root / place.path, place.line)
     if not place.line or line is None:
         return
@@ -167,27 +167,20 @@ def _span(place: Place) -> dict[str, int]:
 
 
 def _as_dict(finding: Finding) -> dict[str, Any]:
+    rest = ("record", "message", "hint", "found", "expected", "nearest")
+    fix = finding.fix
     return {
         "code": finding.code,
         "severity": finding.severity.value,
         "path": finding.place.path,
         **_span(finding.place),
-        "record": finding.record,
-        "message": finding.message,
-        "hint": finding.hint,
-        "found": finding.found,
-        "expected": finding.expected,
-        "nearest": finding.nearest,
-        "fix": _fix(finding.fix),
+        **{name: getattr(finding, name) for name in rest},
+        "fix": {**_span(fix.place), "old": fix.old, "new": fix.new} if fix else None,
     }
 
 
-def _fix(fix: Fix | None) -> dict[str, Any] | None:
-    return {**_span(fix.place), "old": fix.old, "new": fix.new} if fix else None
-
-
 def _from_workspace(root: Path) -> str:
-    """Give what stands before a path below ``root`` to make it one from the workspace of a step."""
+    """Return the path from the workspace of a step to ``root``, as a prefix for paths in it."""
     workspace, folder = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve(), root.resolve()
     if folder == workspace or workspace not in folder.parents:
         return ""
@@ -196,7 +189,7 @@ def _from_workspace(root: Path) -> str:
 
 def _properties(finding: Finding, folder: str) -> str:
     place = finding.place
-    told = {
+    properties = {
         "file": place.path and folder + place.path,
         "line": place.line,
         "col": place.column,
@@ -205,7 +198,9 @@ def _properties(finding: Finding, folder: str) -> str:
         "title": finding.code,
     }
     return ",".join(
-        f"{name}={_escaped(inert(str(told)), '%:,')}" for name, told in told.items() if told
+        f"{name}={_escaped(inert(str(value)), '%:,')}"
+        for name, value in properties.items()
+        if value
     )
 
 
@@ -215,6 +210,6 @@ def _escaped(value: str, marks: Iterable[str]) -> str:
 
 
 def _shown(value: str) -> str:
-    """Give a text so that Markdown takes nothing in it for a mark, a link or a mention."""
+    """Escape a text so that Markdown sees no markup, link or mention in it."""
     escaped = (c if c.isalnum() or c in " .,;'()/-" else f"&#{ord(c)};" for c in inert(value))
     return "".join(escaped).replace("www.", "www&#46;")

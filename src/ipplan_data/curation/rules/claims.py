@@ -1,41 +1,58 @@
-"""What a record claims that the document prints, beside what the witness says it does."""
+"""What a record claims that the document prints, beside what the witness says it prints."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from ipplan_data.curation.findings import Place, shown
 from ipplan_data.curation.model import Erratum, Plan, Record, Responsibility, Task
 from ipplan_data.curation.model.footnote import FootnoteKind
-from ipplan_data.curation.rules.named import glosses, italics
-from ipplan_data.curation.source.witness import FrontMatter, PrintedTask, Witness, Wording
 from ipplan_data.curation.source.normal import address_digest, normal, unquoted
+from ipplan_data.curation.source.witness import PrintedTask, Witness, Wording
+
+Values = tuple[str, ...]
 
 # How a clause begins, by whether the responsibilities in it are separate.
 _OPENING = {True: "Separate responsibilities of", False: "Responsibility of"}
+# What is between two titles in one run of italics, in the normal form.
+_BETWEEN = re.compile("[,;](and)?|and")
+# Fields of the document: the part of the front matter, its attribute, and which value of several.
+_FACTS = (
+    ("notice_title", "title", "name", 0),
+    ("notice_title_zh", "title", "name_zh", 0),
+    ("plan_title", "plan_title", "name", 0),
+    ("translator", "translator", "name", 0),
+    ("editor", "editor", "name", 0),
+    ("notice_date", "source", "dates", 0),
+    ("upload_date", "source", "dates", 1),
+    ("source_url", "source", "urls", 0),
+    ("archive_url", "source", "urls", 1),
+    ("translation_date", "translation_date", "dates", 0),
+)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One field of one record: the values it gives, and those that the document prints.
+    """One field of one record: the values it has, and those that the document prints.
 
-    ``code`` is the rule that it comes under. Both are lists, compared item by item in the normal
-    form, after applied errata. ``places`` tells which item of the field each recorded value comes
-    from, where they aren't one to one.
+    ``code`` is the rule that compares them, item by item in the normal form, after applied errata.
+    ``places`` gives the index in the field of each recorded value, where they aren't one to one.
     """
 
     code: str
     record: Record
     field: str
-    recorded: tuple[str, ...]
-    as_printed: tuple[str, ...]
+    recorded: Values
+    as_printed: Values
     errata: tuple[Erratum, ...] = ()
     places: tuple[int, ...] = ()
 
     @cached_property
-    def expected(self) -> tuple[str, ...]:
+    def expected(self) -> Values:
         """What is printed, as applied errata correct it."""
         values = self.as_printed
         for erratum in self.errata:
@@ -46,72 +63,84 @@ class Claim:
                 values = (*values[:index], corrected, *values[index + 1 :])
         return values
 
-    @property
+    @cached_property
     def holds(self) -> bool:
         """Whether the record says what the document does."""
-        if self.recorded == self.expected:
-            return True
-        return tuple(map(normal, self.recorded)) == tuple(map(normal, self.expected))
+        same = self.recorded == self.expected
+        return same or [*map(normal, self.recorded)] == [*map(normal, self.expected)]
 
     @cached_property
-    def _first(self) -> int:
+    def index(self) -> int:
         """The first item that differs."""
-        pairs = zip(self.recorded, self.expected, strict=False)
+        pairs = enumerate(zip(self.recorded, self.expected, strict=False))
         shorter = min(len(self.recorded), len(self.expected))
-        return next((i for i, (a, b) in enumerate(pairs) if normal(a) != normal(b)), shorter)
+        return next((i for i, (a, b) in pairs if normal(a) != normal(b)), shorter)
 
     @property
     def place(self) -> Place:
         """Where the record says it."""
         listed = isinstance(getattr(self.record, self.field), tuple)
-        if not listed or self._first >= len(self.recorded):
+        if not listed or self.index >= len(self.recorded):
             return self.record.place(self.field)
-        index = self.places[self._first] if self.places else self._first
-        return self.record.place(self.field, index)
+        return self.record.place(self.field, (self.places or range(self.index + 1))[self.index])
 
     @property
-    def recorded_item(self) -> str | None:
-        """What the record says in the first place that differs."""
-        return self.recorded[self._first] if self._first < len(self.recorded) else None
-
-    @property
-    def printed_item(self) -> str | None:
-        """What the document prints in the first place that differs."""
-        return self.expected[self._first] if self._first < len(self.expected) else None
+    def differing(self) -> tuple[str | None, str | None]:
+        """The first item that differs: what the record has, and what the document prints."""
+        ours, printed = self.recorded[self.index :], self.expected[self.index :]
+        return ours[0] if ours else None, printed[0] if printed else None
 
     @property
     def message(self) -> str:
         """What the two say, in one sentence."""
-        index = self._first
-        nothing = "nothing more" if index else "nothing"
-        said, prints = (
-            nothing if item is None else shown(item, 100)
-            for item in (self.recorded_item, self.printed_item)
+        nothing = "nothing more" if self.index else "nothing"
+        said, prints = (nothing if item is None else shown(item, 100) for item in self.differing)
+        several = max(len(self.recorded), len(self.expected)) > 1
+        where = f" as item {self.index + 1}" if several else ""
+        return f"'{self.field}' has {said}{where}, but the document has {prints}"
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Both entries of every fact: what people typed, and what a program read in the document."""
+
+    plan: Plan
+    witness: Witness
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What both say, value by value."""
+        return tuple(claims(self.plan, self.witness))
+
+    @cached_property
+    def moved_markers(self) -> frozenset[int]:
+        """Footnotes with a marker in a task that has others in the document than in the records."""
+        return frozenset(
+            int(number)
+            for claim in self.claims
+            if (claim.code, claim.field) == ("IPP407", "footnotes") and not claim.holds
+            for number in (*claim.recorded, *claim.expected)
         )
-        where = f" in place {index + 1}" if max(len(self.recorded), len(self.expected)) > 1 else ""
-        return f"'{self.field}' has {said}{where}, but the document prints {prints}"
 
 
 def claims(plan: Plan, witness: Witness) -> Iterator[Claim]:
-    """Give every claim that both entries speak of; ids that name nothing are left to IPP201."""
+    """Give every claim about which both entries say something.
+
+    Ids that refer to nothing are left to IPP201.
+    """
     applied = plan.applied
     for code, record, field, recorded, printed in _compared(plan, witness):
         yield Claim(code, record, field, recorded, printed, applied.get((record.path, field), ()))
-    for owner, recorded, printed in glosses(plan, witness):
-        as_printed = Claim("IPP412", owner, "terms", recorded, printed)
-        yield as_printed
-        if as_printed.holds:
-            meant = tuple(term.term_zh for term in owner.terms)
-            corrections = applied.get((owner.path, "terms"), ())
-            yield Claim("IPP412", owner, "terms", meant, tuple(map(unquoted, printed)), corrections)
-    for task, names, places, runs in italics(plan, witness):
-        yield Claim("IPP413", task, "mentions", names, runs, (), places)
+    yield from _terms(plan, witness)
+    yield from _italics(plan, witness)
 
 
-_Compared = tuple[str, Record, str, tuple[str, ...], tuple[str, ...]]
+_Compared = Iterator[tuple[str, Record, str, Values, Values]]
 
 
-def _compared(plan: Plan, witness: Witness) -> Iterator[_Compared]:
+def _compared(plan: Plan, witness: Witness) -> _Compared:
+    yield from _document(plan, witness)
+    yield from _addressees(plan, witness)
     tasks = {task.number: task for task in witness.tasks}
     misnamed = _misnamed(plan, tasks)
     for task in plan.tasks:
@@ -121,98 +150,139 @@ def _compared(plan: Plan, witness: Witness) -> Iterator[_Compared]:
         agency = plan.agency[key]
         field = "printed" if agency.printed else "name"
         yield "IPP409", agency, field, (agency.printed_name,), (printed,)
-    headings = {heading.id: heading.title for heading in witness.headings}
+    titles = {heading.id: heading.title for heading in witness.headings}
     for section in plan.sections:
-        if section.id in headings:
-            yield "IPP408", section, "title", (section.title,), (headings[section.id],)
-    yield from _footnotes(plan, witness)
+        if section.id in titles:
+            yield "IPP408", section, "title", (section.title,), (titles[section.id],)
+    labelled = {note.number: note.labelled for note in witness.footnotes}
+    for note in plan.footnotes:
+        if note.number in labelled:
+            translators = labelled[note.number]
+            kind = FootnoteKind.TRANSLATOR_NOTE if translators else FootnoteKind.UNLABELLED
+            yield "IPP407", note, "kind", (note.kind.value,), (kind.value,)
+
+
+def _addressees(plan: Plan, witness: Witness) -> _Compared:
+    addressees = dict(enumerate(witness.addressees, start=1))
     for agency in plan.agencies:
-        place = agency.addressee_position
-        if place and place <= len(witness.addressees):
-            addressee = witness.addressees[place - 1]
+        if addressee := addressees.get(agency.addressee_position or 0):
             yield "IPP409", agency, "name", (agency.name,), (addressee.name,)
             if addressee.abbreviation and addressee.stands_for is None:
-                short = (agency.abbreviation or "",)
-                yield "IPP409", agency, "abbreviation", short, (addressee.abbreviation,)
-    yield from _document(plan, {part.kind: part for part in witness.front})
+                short = agency.abbreviation or ""
+                yield "IPP409", agency, "abbreviation", (short,), (addressee.abbreviation,)
 
 
 def _misnamed(plan: Plan, tasks: dict[int, PrintedTask]) -> dict[str, str]:
-    """Find bodies whose name no task prints, each with what stands in its first place.
+    """Find agencies whose name no task prints, each with what is printed in its first place.
 
-    Such a body is one fault, however many tasks name it.
+    Such an agency is one finding, however many tasks list it.
     """
-    in_print = {normal(name) for task in tasks.values() for name in task.bodies}
+    printed = {normal(name) for task in tasks.values() for name in task.bodies}
     found: dict[str, str] = {}
     for task in plan.tasks:
-        printed = tasks[task.number].bodies if task.number in tasks else ()
-        for key, name in zip(task.agencies, printed, strict=False):
+        names = tasks[task.number].bodies if task.number in tasks else ()
+        for key, name in zip(task.agencies, names, strict=False):
             agency = plan.agency.get(key)
-            if agency and normal(agency.printed_name) not in in_print:
+            if agency and normal(agency.printed_name) not in printed:
                 found.setdefault(key, name)
     return found
 
 
-def _task(
-    plan: Plan, task: Task, printed: PrintedTask, misnamed: dict[str, str]
-) -> Iterator[_Compared]:
+def _task(plan: Plan, task: Task, printed: PrintedTask, misnamed: dict[str, str]) -> _Compared:
     yield "IPP404", task, "section", (task.section,), (printed.section or "",)
-    yield "IPP405", task, "responsibility", *_openings(task, printed.wording)
-    bodies = [plan.agency.get(agency) for agency in task.agencies]
-    names = tuple(misnamed.get(body.id, body.printed_name) for body in bodies if body)
-    if len(names) == len(bodies):
+    # A clause of bare names has no words that say whether responsibilities are separate.
+    separate, wording = task.responsibility is Responsibility.SEPARATE, printed.wording
+    worded = wording.separate or wording is Wording.RESPONSIBILITY
+    ours = (_OPENING[separate],) if worded or separate else ()
+    yield "IPP405", task, "responsibility", ours, (_OPENING[wording.separate],) if worded else ()
+    agencies = [plan.agency.get(agency) for agency in task.agencies]
+    names = tuple(misnamed.get(one.id, one.printed_name) for one in agencies if one)
+    if len(names) == len(agencies):
         yield "IPP406", task, "agencies", names, printed.bodies
     if printed.markers is not None:
-        numbers = tuple(str(number) for number in task.footnotes)
         markers = tuple(str(marker.footnote) for marker in printed.markers)
-        yield "IPP407", task, "footnotes", numbers, markers
+        yield "IPP407", task, "footnotes", tuple(map(str, task.footnotes)), markers
 
 
-def _openings(task: Task, wording: Wording) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give how the record has the clause begin, and how it does: bare names have no words."""
-    worded = wording.separate or wording is Wording.RESPONSIBILITY
-    separate = task.responsibility is Responsibility.SEPARATE
-    recorded = (_OPENING[separate],) if worded or separate else ()
-    return recorded, (_OPENING[wording.separate],) if worded else ()
-
-
-def _footnotes(plan: Plan, witness: Witness) -> Iterator[_Compared]:
-    printed = {note.number: note for note in witness.footnotes}
-    for note in plan.footnotes:
-        if note.number in printed:
-            kinds = {True: FootnoteKind.TRANSLATOR_NOTE, False: FootnoteKind.UNLABELLED}
-            kind = kinds[printed[note.number].labelled]
-            yield "IPP407", note, "kind", (note.kind.value,), (kind.value,)
-
-
-def _document(plan: Plan, front: dict[str, FrontMatter]) -> Iterator[_Compared]:
-    """Compare the facts that the front matter prints as such, under its labels."""
-    document = plan.document
-    for field, kind, value in (
-        ("notice_title", "title", "name"),
-        ("notice_title_zh", "title", "name_zh"),
-        ("plan_title", "plan_title", "name"),
-        ("translator", "translator", "name"),
-        ("editor", "editor", "name"),
-    ):
+def _document(plan: Plan, witness: Witness) -> _Compared:
+    """Compare the facts that the front matter prints under its labels."""
+    document, front = plan.document, {part.kind: part for part in witness.front}
+    for field, kind, attribute, index in _FACTS:
         if kind in front:
-            printed = getattr(front[kind], value)
-            yield "IPP410", document, field, (getattr(document, field),), _given(printed)
+            printed = getattr(front[kind], attribute)
+            values = printed if isinstance(printed, tuple) else (printed,) if printed else ()
+            value = getattr(document, field)
+            recorded = address_digest(value) if attribute == "urls" else value
+            yield "IPP410", document, field, (recorded,), values[index : index + 1]
     issuer = plan.agency.get(document.issuer)
     if issuer and "author" in front:
         name = (front["author"].name or "").removeprefix("The ")
         yield "IPP410", document, "issuer", (issuer.name,), (name,)
-    for fields, kind, values in (
-        (("notice_date", "upload_date"), "source", "dates"),
-        (("source_url", "archive_url"), "source", "urls"),
-        (("translation_date",), "translation_date", "dates"),
-    ):
-        for index, field in enumerate(fields) if kind in front else ():
-            printed = getattr(front[kind], values)[index : index + 1]
-            value = getattr(document, field)
-            recorded = address_digest(value) if values == "urls" else value
-            yield "IPP410", document, field, (recorded,), printed
 
 
-def _given(value: str | None) -> tuple[str, ...]:
-    return (value,) if value else ()
+def _terms(plan: Plan, witness: Witness) -> Iterator[Claim]:
+    """Compare the Chinese of terms, as printed and, where that agrees, as it is meant."""
+    # The Chinese title of the notice is a field of its own, and compared as such.
+    front = [part for part in witness.front if part.kind != "title"]
+    printed = {path: part.glosses for path, part in witness.parts.items()}
+    printed[plan.document.path] = tuple(gloss for part in front for gloss in part.glosses)
+    for owner in plan.glossed:
+        if owner.path in printed:
+            glosses = tuple(gloss.as_printed for gloss in printed[owner.path])
+            ours = tuple(term.printed for term in owner.terms)
+            as_printed = Claim("IPP412", owner, "terms", ours, glosses)
+            yield as_printed
+            if as_printed.holds:
+                meant = tuple(term.term_zh for term in owner.terms)
+                errata = plan.applied.get((owner.path, "terms"), ())
+                yield Claim("IPP412", owner, "terms", meant, tuple(map(unquoted, glosses)), errata)
+
+
+def _italics(plan: Plan, witness: Witness) -> Iterator[Claim]:
+    """Compare the mentions in italics of every task with the runs of italics printed."""
+    tasks = {task.number: task for task in witness.tasks}
+    for task in plan.tasks:
+        titles = tasks[task.number].titles if task.number in tasks else None
+        if titles is None or any(one.entity not in plan.entity for one in task.mentions):
+            continue
+        runs = tuple(title.as_printed for title in titles)
+        italic = [(n, plan.printed(one)) for n, one in enumerate(task.mentions) if one.italic]
+        # Several orders about one thing are several mentions of one title.
+        named = [next(same) for _, same in groupby(italic, key=lambda one: one[1])]
+        names, places = joined(named, runs)
+        yield Claim("IPP413", task, "mentions", names, runs, (), places)
+
+
+def joined(named: list[tuple[int, str]], runs: Values) -> tuple[Values, tuple[int, ...]]:
+    """Join names to the runs of italics that they make up; give the result, and where each begins.
+
+    A name that fits no run is left as it is.
+
+    >>> joined([(0, "Bank Law (I)"), (1, "(II)"), (2, "Weir Law")], ("Bank Law (I) and (II)",))
+    (('Bank Law (I) and (II)', 'Weir Law'), (0, 2))
+    """
+    found: list[tuple[str, int]] = []
+    rest = list(named)
+    for run in runs:
+        if not rest:
+            break
+        taken = _makes_up([name for _, name in rest], run)
+        found.append((run if taken else rest[0][1], rest[0][0]))
+        rest = rest[taken or 1 :]
+    found += [(name, place) for place, name in rest]
+    return tuple(name for name, _ in found), tuple(place for _, place in found)
+
+
+def _makes_up(names: list[str], run: str) -> int:
+    """Count how many of the first names make up a run of italics; 0 if they don't."""
+    left = normal(run)
+    for count, name in enumerate(map(normal, names), start=1):
+        if count > 1:
+            between = _BETWEEN.match(left)
+            left = left[between.end() :] if between else ""
+        if not left.startswith(name):
+            return 0
+        left = left[len(name) :]
+        if not left:
+            return count
+    return 0

@@ -6,24 +6,37 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ipplan_data.curation.findings import shown
-from ipplan_data.curation.model import Plan, Section, Task
+from ipplan_data.curation.findings import Finding, shown
+from ipplan_data.curation.model import Plan, Record, Section, Task
 from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.plan import MEASURES
-from ipplan_data.curation.rules.registry import Example, Problem, Runs, rule
+from ipplan_data.curation.rules.registry import Stage, problem, repeated, rule, wrong
 from ipplan_data.curation.source.numerals import roman
+
+_TASKS, _SECTIONS = "records/tasks/II.yaml", "records/sections.yaml"
+_AGENCIES, _FOOTNOTES = "records/agencies.yaml", "records/footnotes.yaml"
+_EXPECTATIONS = "records/expectations.yaml"
+_CLEAN = "- id: I.i\n  title: Clean water\n  first_task: 1\n  last_task: 2\n"
+_SAFE = "- id: I.ii\n  title: Safe crossings\n  first_task: 3\n  last_task: 3\n"
+_NOTE = "- number: 1\n  task: 3\n"
+_WEIR = "  terms:\n    - {term: Weir, term_zh: 堰}\n  explanation: A low dam.\n  kind: unlabelled\n"
+
+
+def _missing(near: Record, label: str, message: str, hint: str = "", *, expected: str) -> Finding:
+    """Give a finding about something that isn't there, at what comes before it."""
+    return Finding("", near.place(), message, label, hint, expected=expected)
 
 
 def _leaves(plan: Plan) -> list[Section]:
-    """Give the headings that tasks stand under directly, in order."""
+    """Give the headings directly above tasks, in order."""
     parents = {section.parent for section in plan.sections}
     return [section for section in plan.sections if section.id not in parents]
 
 
 def _strays(plan: Plan) -> dict[int, Section]:
-    """Give the places of tasks that stand outside their section, each with where it belongs.
+    """Give the indexes of tasks outside their section, each with the section it belongs to.
 
-    While the headings themselves are at fault nobody can tell.
+    Nobody can tell while the headings themselves are wrong.
     """
     if any(headings_run(plan)) or any(sections_tile(plan)):
         return {}
@@ -39,45 +52,38 @@ def _strays(plan: Plan) -> dict[int, Section]:
     }
 
 
-@rule(
-    "IPP301",
-    "Tasks are numbered without gap, in order, each once",
-    why="The number is the task's name: a task that is lost or doubled is lost or doubled data.",
-    fix="Bring the missing task back, or correct the number.",
-    examples=(Example("records/tasks/I.i.yaml", "number: 2", "number: 1"),),
-)
-def numbers_run(plan: Plan) -> Iterator[Problem]:
-    """Find numbers that are missing, doubled, out of order or beyond the last.
+@rule("IPP301", ("records/tasks/I.i.yaml", "number: 2", "number: 1"))
+def numbers_run(plan: Plan) -> Iterator[Finding]:
+    """Task numbers are consecutive, in order and unique.
 
-    Where a task in a wrong section stands among the others is left to IPP304.
+    The number is the task's name: a missing or duplicate task number means missing or duplicate
+    data. Fix: Bring the missing task back, or correct the number.
     """
     last = plan.count(Measure.TASKS)
     strays = _strays(plan)
     seen: set[int] = set()
-    listed: list[Task] = []
-    # Of two tasks of one number the one in the wrong section is the second.
+    in_place: list[Task] = []
+    # If two tasks share a number, the misplaced one is the duplicate; IPP304 reports other strays.
     for index in sorted(range(len(plan.tasks)), key=lambda index: index in strays):
         task = plan.tasks[index]
-        place = task.place("number")
         if task.number in seen:
-            message, hint = "the number stands a second time", "delete the task, or renumber it"
-            yield Problem(place, message, task.label, hint, found=str(task.number))
+            hint = "delete the task, or renumber it"
+            yield problem(task, "number", "duplicate task number", hint)
         elif task.number > last:
-            message, found = f"the number is beyond the last, {last}", str(task.number)
-            yield Problem(place, message, task.label, found=found, expected=f"1 to {last}")
+            yield wrong(task, "number", f"expected 1 to {last}", expected=f"1 to {last}")
         elif index not in strays:
-            listed.append(task)
+            in_place.append(task)
         seen.add(task.number)
-    yield from _out_of_order(listed)
+    yield from _out_of_order(in_place)
     for number in sorted(set(range(1, last + 1)) - seen):
         before = [task for task in plan.tasks if task.number < number]
         near = max(before, key=lambda task: task.number) if before else plan.document
         label, hint = f"{Task.noun} {number}", f"expected 1 to {last}"
-        yield Problem(near.place(), "the task is missing", label, hint, expected=str(number))
+        yield _missing(near, label, "the task is missing", hint, expected=str(number))
 
 
-def _out_of_order(tasks: list[Task]) -> Iterator[Problem]:
-    """Tell of the fewest tasks without which the numbers of all others rise."""
+def _out_of_order(tasks: list[Task]) -> Iterator[Finding]:
+    """Report the fewest tasks without which all other numbers ascend."""
     rising: list[list[int]] = []
     for index, task in enumerate(tasks):
         before = [one for one in rising if tasks[one[-1]].number < task.number]
@@ -87,30 +93,18 @@ def _out_of_order(tasks: list[Task]) -> Iterator[Problem]:
         if index not in kept:
             highest = max((one.number for one in tasks[:index]), default=0)
             lowest = min((one.number for one in tasks[index + 1 :]), default=0)
-            behind = highest > task.number
-            message = f"the task stands {'behind' if behind else 'before'} task "
-            message += str(highest if behind else lowest)
-            place, hint = task.place("number"), "put it in its place by number"
-            yield Problem(place, message, task.label, hint, found=str(task.number))
+            where = f"after task {highest}" if highest > task.number else f"before task {lowest}"
+            hint = "move it to its place by number"
+            yield problem(task, "number", f"the task is {where}", hint)
 
 
-@rule(
-    "IPP302",
-    "Parts and sections follow one another by their numerals",
-    why="The order of the headings is the order of the plan.",
-    fix="Put the headings in order, each part before its sections.",
-    examples=(
-        Example(
-            "records/sections.yaml",
-            "- id: I.i\n  title: Clean water\n  first_task: 1\n  last_task: 2\n"
-            "- id: I.ii\n  title: Safe crossings\n  first_task: 3\n  last_task: 3\n",
-            "- id: I.ii\n  title: Safe crossings\n  first_task: 3\n  last_task: 3\n"
-            "- id: I.i\n  title: Clean water\n  first_task: 1\n  last_task: 2\n",
-        ),
-    ),
-)
-def headings_run(plan: Plan) -> Iterator[Problem]:
-    """Find headings that are not the next part or the next section of the part before."""
+@rule("IPP302", (_SECTIONS, _CLEAN + _SAFE, _SAFE + _CLEAN))
+def headings_run(plan: Plan) -> Iterator[Finding]:
+    """Parts and sections are in the order of their numerals.
+
+    The order of the headings is the order of the plan. Fix: Put the headings in order, each
+    part before its sections.
+    """
     part = section = 0
     for heading in plan.sections:
         next_part = roman(part + 1).upper()
@@ -118,250 +112,166 @@ def headings_run(plan: Plan) -> Iterator[Problem]:
         if heading.id not in (next_part, next_section):
             valid = [*filter(None, (next_section, next_part))]
             message = f"found {shown(heading.id)}, expected {' or '.join(valid)}"
-            place, found = heading.place("id"), heading.id
-            yield Problem(place, message, heading.label, found=found, expected=" ".join(valid))
+            yield problem(heading, "id", message, expected=" ".join(valid))
             return
-        if heading.id == next_part:
-            part, section = part + 1, 0
-        else:
-            section += 1
+        part, section = (part + 1, 0) if heading.id == next_part else (part, section + 1)
 
 
-@rule(
-    "IPP303",
-    "Sections tile the tasks",
-    why="A task under two headings, or under none, is counted twice or never.",
-    fix="Correct the first or last task of the section.",
-    examples=(
-        Example(
-            "records/sections.yaml",
-            "id: I\n  title: Rivers\n  first_task: 1",
-            "id: I\n  title: Rivers\n  first_task: 2",
-        ),
-        Example(
-            "records/sections.yaml",
-            "first_task: 4\n  last_task: 4\n",
-            "first_task: 4\n  last_task: 3\n",
-        ),
-        Example(
-            "records/sections.yaml",
-            "first_task: 4\n  last_task: 4\n",
-            "first_task: 3\n  last_task: 4\n",
-        ),
-    ),
-)
-def sections_tile(plan: Plan) -> Iterator[Problem]:
-    """Find ranges that leave a gap, overlap, run backwards or don't add up to the part."""
+@rule("IPP303", (_SECTIONS, "title: Rivers\n  first_task: 1", "title: Rivers\n  first_task: 2"))
+def sections_tile(plan: Plan) -> Iterator[Finding]:
+    """Every task is in the range of exactly one section.
+
+    A task in two ranges is counted twice, and a task in none is lost. Fix: Correct the first or
+    last task of the section.
+    """
     if any(headings_run(plan)):
         return
-    last = plan.count(Measure.TASKS)
-    leaves = _leaves(plan)
-    start = 1
+    start, leaves, last = 1, _leaves(plan), plan.count(Measure.TASKS)
     for leaf in leaves:
         if leaf.last_task < leaf.first_task:
             message = f"ends with task {leaf.last_task}, before it begins"
-            yield _range(leaf, "last_task", message, f"at least {leaf.first_task}")
+            yield problem(leaf, "last_task", message, expected=f"at least {leaf.first_task}")
             return
         if leaf.first_task != start:
             message = f"begins with task {leaf.first_task}, expected {start}"
-            yield _range(leaf, "first_task", message, str(start))
+            yield problem(leaf, "first_task", message, expected=str(start))
             return
         start = leaf.last_task + 1
-    if leaves and leaves[-1].last_task != last:
-        message = f"ends with task {leaves[-1].last_task}, expected the last, {last}"
-        yield _range(leaves[-1], "last_task", message, str(last))
+    if leaves and start != last + 1:
+        message = f"ends with task {start - 1}, expected the last, {last}"
+        yield problem(leaves[-1], "last_task", message, expected=str(last))
     for part in plan.sections:
         inner = [section for section in plan.sections if section.parent == part.id]
         for field, child in (("first_task", inner[:1]), ("last_task", inner[-1:])):
             if child and getattr(child[0], field) != getattr(part, field):
-                expected = getattr(child[0], field)
-                message = f"'{field}' is {getattr(part, field)}, expected {expected}"
-                hint = f"section {child[0].id} says so"
-                yield _range(part, field, message, str(expected), hint)
-
-
-def _range(section: Section, field: str, message: str, expected: str, hint: str = "") -> Problem:
-    """Tell of the first or last task of a section."""
-    found = str(getattr(section, field))
-    return Problem(section.place(field), message, section.label, hint, found, expected)
+                expected, hint = str(getattr(child[0], field)), f"see section {child[0].id}"
+                yield wrong(part, field, f"expected {expected}", hint, expected=expected)
 
 
 @rule(
     "IPP304",
-    "A task stands under the heading whose range it belongs to",
-    why="The section of a task is read from the file that it stands in.",
-    fix="Move the task to the file of its section.",
-    examples=(
-        Example(
-            "records/sections.yaml",
-            "last_task: 2\n- id: I.ii\n  title: Safe crossings\n  first_task: 3\n",
-            "last_task: 1\n- id: I.ii\n  title: Safe crossings\n  first_task: 2\n",
-        ),
+    (
+        _SECTIONS,
+        "last_task: 2\n- id: I.ii\n  title: Safe crossings\n  first_task: 3\n",
+        "last_task: 1\n- id: I.ii\n  title: Safe crossings\n  first_task: 2\n",
     ),
 )
-def tasks_stand_in_place(plan: Plan) -> Iterator[Problem]:
-    """Find tasks outside their section; doubled numbers are left to IPP301."""
+def tasks_are_in_place(plan: Plan) -> Iterator[Finding]:
+    """Every task is under the heading whose range has its number.
+
+    The section of a task is read from the name of its file. Fix: Move the task to the file of
+    its section.
+    """
     known = {section.id: section for section in plan.sections}
-    parts = {section.parent for section in plan.sections}
     often = Counter(task.number for task in plan.tasks)
     for index, home in _strays(plan).items():
         task = plan.tasks[index]
-        section = known.get(task.section)
-        if often[task.number] > 1 or section is None:
-            continue
-        if section.id in parts:
-            message = f"part {section.id} has sections, and the task stands under none"
-        else:
-            message = (
-                f"stands in section {section.id}, "
-                f"which has tasks {section.first_task} to {section.last_task}"
-            )
-        hint = f"move it to records/tasks/{home.id}.yaml"
-        place = task.place("number")
-        yield Problem(place, message, task.label, hint, found=section.id, expected=home.id)
+        # IPP301 reports duplicate numbers.
+        if (section := known.get(task.section)) and often[task.number] == 1:
+            message = f"the task is in section {section.id}, which "
+            first, last = section.first_task, section.last_task
+            parent = any(one.parent == section.id for one in plan.sections)
+            message += "has sections of its own" if parent else f"has tasks {first} to {last}"
+            hint = f"move it to records/tasks/{home.id}.yaml"
+            yield problem(task, "number", message, hint, found=section.id, expected=home.id)
 
 
-@rule(
-    "IPP305",
-    "No body is named twice in a task",
-    why="A body can't lead and take part in the same task.",
-    fix="Delete the second mention.",
-    examples=(Example("records/tasks/II.yaml", "agencies: [tolls]", "agencies: [tolls, tolls]"),),
-)
-def bodies_stand_once(plan: Plan) -> Iterator[Problem]:
-    """Find bodies that a task names again."""
+@rule("IPP305", (_TASKS, "agencies: [tolls]", "agencies: [tolls, tolls]"))
+def agencies_are_listed_once(plan: Plan) -> Iterator[Finding]:
+    """No task lists an agency twice.
+
+    An agency can't both lead and take part in a task. Fix: Delete the second one.
+    """
     for task in plan.tasks:
-        seen: set[str] = set()
-        for index, agency in enumerate(task.agencies):
-            if agency in seen:
-                message = f"{shown(agency)} is named a second time"
-                yield Problem(task.place("agencies", index), message, task.label, found=agency)
-            seen.add(agency)
+        for index, _ in repeated((key, index) for index, key in enumerate(task.agencies)):
+            message = f"{shown(task.agencies[index])} is listed twice"
+            yield problem(task, ("agencies", index), message)
 
 
-@rule(
-    "IPP306",
-    "Addressees are numbered without gap, each once",
-    why="The place among the addressees is the protocol order of the notice.",
-    fix="Correct the position.",
-    examples=(Example("records/agencies.yaml", "addressee_position: 3", "addressee_position: 2"),),
-)
-def addressees_run(plan: Plan) -> Iterator[Problem]:
-    """Find positions that are missing, doubled or beyond the last."""
-    addressees = [agency for agency in plan.agencies if agency.addressee_position]
+@rule("IPP306", (_AGENCIES, "addressee_position: 3", "addressee_position: 2"))
+def addressees_run(plan: Plan) -> Iterator[Finding]:
+    """Addressees are numbered consecutively, each once.
+
+    The position of an addressee is its rank in the protocol order of the notice. Fix: Correct
+    the position.
+    """
     last = plan.count(Measure.ADDRESSEES)
-    often = Counter(agency.addressee_position for agency in addressees)
-    for agency in addressees:
+    often = Counter(one.addressee_position for one in plan.agencies if one.addressee_position)
+    for agency in plan.agencies:
         position = agency.addressee_position or 0
-        place = agency.place("addressee_position")
         if often[position] > 1:
-            message = f"the position {position} is given {often[position]} times"
-            yield Problem(place, message, agency.label, found=str(position))
+            message = f"{often[position]} agencies have the position {position}"
+            yield problem(agency, "addressee_position", message)
         elif position > last:
-            message, found = f"the position {position} is beyond {last}", str(position)
-            yield Problem(place, message, agency.label, found=found, expected=f"1 to {last}")
+            why = f"expected 1 to {last}"
+            yield wrong(agency, "addressee_position", why, expected=why.removeprefix("expected "))
+    near = plan.agencies[0] if plan.agencies else plan.document
     for position in sorted(set(range(1, last + 1)) - set(often)):
-        place = plan.agencies[0].place() if plan.agencies else plan.document.place()
-        message = "no body has this place among the addressees"
-        yield Problem(place, message, f"addressee {position}", expected=str(position))
+        message, label = "no agency has this position", f"addressee {position}"
+        yield _missing(near, label, message, expected=str(position))
 
 
 @rule(
     "IPP307",
-    "The whole comes to what the document comes to",
-    why="A body that drops out of a task leaves everything else in good order but the sum.",
-    fix="Bring back what is missing; change the expectation only if the document says so.",
-    examples=(
-        Example(
-            "records/expectations.yaml",
-            "measure: responsibilities, expected: 6",
-            "measure: responsibilities, expected: 7",
-        ),
-    ),
-    runs=Runs.LAST,
+    (_EXPECTATIONS, "responsibilities, expected: 6", "responsibilities, expected: 7"),
+    stage=Stage.LAST,
 )
-def counts_are_met(plan: Plan) -> Iterator[Problem]:
-    """Compare each count with its expectation."""
-    for expectation in plan.expectations:
-        found = MEASURES[expectation.measure](plan)
-        if found != expectation.expected:
-            meaning = expectation.measure.meaning
-            reason = expectation.reason.removesuffix(".")
-            message = f"counted {found} {meaning}, expected {expectation.expected} ({reason})"
-            place, expected = expectation.place("expected"), str(expectation.expected)
-            yield Problem(place, message, expectation.label, found=str(found), expected=expected)
+def counts_are_met(plan: Plan) -> Iterator[Finding]:
+    """Totals are those of the document.
+
+    If an agency drops out of a task, everything may look fine but the total. Fix: Bring back
+    what is missing; change the expectation only if the document says so.
+    """
+    for one in plan.expectations:
+        found = MEASURES[one.measure](plan)
+        if found != one.expected:
+            message = f"counted {found} {one.measure.meaning}, expected {one.expected} "
+            message += f"({one.reason.removesuffix('.')})"
+            expected = str(one.expected)
+            yield problem(one, "expected", message, found=str(found), expected=expected)
 
 
-@rule(
-    "IPP308",
-    "Everything that can be counted has its expectation",
-    why="A count without expectation is a check that was taken away.",
-    fix="Add the expectation with its reason.",
-    examples=(
-        Example(
-            "records/expectations.yaml",
-            "- {measure: parts, expected: 2, reason: Two numerals.}\n",
-            "",
-        ),
-    ),
-)
-def counts_are_expected(plan: Plan) -> Iterator[Problem]:
-    """Find measures without an expectation."""
+@rule("IPP308", (_EXPECTATIONS, "- {measure: parts, expected: 2, reason: Two numerals.}\n", ""))
+def counts_are_expected(plan: Plan) -> Iterator[Finding]:
+    """Every total has an expectation.
+
+    Without an expectation, a check is missing. Fix: Add the expectation with its reason.
+    """
+    near = plan.expectations[0] if plan.expectations else plan.document
     for measure in Measure:
         if measure not in plan.expected:
-            near = plan.expectations[0] if plan.expectations else plan.document
             message = f"nothing says how many {measure.meaning} to expect"
-            yield Problem(near.place(), message, expected=measure.value)
+            yield _missing(near, "", message, expected=measure.value)
 
 
-@rule(
-    "IPP309",
-    "Footnotes are numbered without gap, in the order of their markers",
-    why="The number of a footnote is its place in the document.",
-    fix="Correct the number.",
-    examples=(
-        Example(
-            "records/footnotes.yaml",
-            "- number: 1\n  task: 3\n",
-            "- number: 1\n  task: 3\n  terms:\n    - {term: Weir, term_zh: 堰}\n"
-            "  explanation: A low dam.\n  kind: unlabelled\n- number: 1\n  task: 3\n",
-        ),
-    ),
-)
-def footnotes_run(plan: Plan) -> Iterator[Problem]:
-    """Find footnotes whose number is not the next, or whose marker comes before the last one's.
+@rule("IPP309", (_FOOTNOTES, _NOTE, f"{_NOTE}{_WEIR}{_NOTE}"))
+def footnotes_run(plan: Plan) -> Iterator[Finding]:
+    """Footnotes are numbered consecutively, in the order of their markers.
 
-    Footnotes whose task has no marker of theirs are left to IPP209.
+    The number of a footnote is its place in the document. Fix: Correct the number.
     """
     for index, note in enumerate(plan.footnotes, start=1):
         if note.number != index:
-            message = f"the number is {note.number}, expected {index}"
-            place, found = note.place("number"), str(note.number)
-            yield Problem(place, message, note.label, found=found, expected=str(index))
+            yield wrong(note, "number", f"expected {index}", expected=str(index))
+    # IPP209 reports footnotes without a marker in their task.
     marked = {(task.number, number) for task in plan.tasks for number in task.footnotes}
     agreed = [note for note in plan.footnotes if (note.task, note.number) in marked]
     for before, after in pairwise(agreed):
         if after.task < before.task:
-            message = f"'task' is {after.task}, before that of {before.label}"
-            place, found, expected = after.place("task"), str(after.task), f"at least {before.task}"
-            yield Problem(place, message, after.label, found=found, expected=expected)
+            why = f"before that of {before.label}"
+            yield wrong(after, "task", why, expected=f"at least {before.task}")
 
 
-@rule(
-    "IPP310",
-    "A successor came after the notice",
-    why="What had changed before 2020 is history of the body, and not its succession.",
-    fix="Correct the date, or tell of the change in the note.",
-    examples=(
-        Example("records/agencies.yaml", "successor_from: 1910-07", "successor_from: 1900-07"),
-    ),
-)
-def successors_come_after(plan: Plan) -> Iterator[Problem]:
-    """Find dates of succession before the date of the notice."""
+@rule("IPP310", (_AGENCIES, "successor_from: 1910-07", "successor_from: 1900-07"))
+def successors_come_after(plan: Plan) -> Iterator[Finding]:
+    """Every successor took over after the notice.
+
+    What changed before the notice belongs to the history of the agency. Fix: Correct the date,
+    or describe the change in the note.
+    """
     notice = plan.document.notice_date
     for agency in plan.agencies:
         since = agency.successor_from
         if since and since < notice[: len(since)]:
-            message = f"'successor_from' is {since}, before the notice of {notice}"
-            place, expected = agency.place("successor_from"), f"{notice} or later"
-            yield Problem(place, message, agency.label, found=since, expected=expected)
+            why, expected = f"before the notice of {notice}", f"{notice} or later"
+            yield wrong(agency, "successor_from", why, expected=expected)

@@ -1,62 +1,33 @@
-"""The registry of rules: each with a stable code, a reason, a remedy and an example."""
+"""The registry of rules: each has a stable code, a reason, a way to fix it and examples."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from ipplan_data.curation.findings import Finding, Fix, Place, Severity, ordered
-from ipplan_data.curation.model import Plan
-from ipplan_data.curation.records import Loaded, TextAt
-from ipplan_data.curation.rules.claims import Claim, claims
+from ipplan_data.curation.findings import Finding, Severity, ordered, shown
+from ipplan_data.curation.model import Record
+from ipplan_data.curation.records import Loaded
+from ipplan_data.curation.rules.claims import Entries
 from ipplan_data.curation.source.witness import Witness
+from ipplan_data.printing import closest
 
+Check = Callable[[Any], Iterator[Finding]]
+C = TypeVar("C", bound=Check)
+T = TypeVar("T")
+Steps = tuple[str | int, ...]
+Change = tuple[str, str | None, str | None]
 
-class Problem(NamedTuple):
-    """What a rule found: a finding that lacks only its code."""
-
-    place: Place
-    message: str
-    record: str = ""
-    hint: str = ""
-    found: str | None = None
-    expected: str | None = None
-    nearest: str | None = None
-    fix: Fix | None = None
-
-
-@dataclass(frozen=True)
-class Entries:
-    """Both entries of every fact: what people typed, and what the document was read to say."""
-
-    plan: Plan
-    witness: Witness
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """What both speak of, value by value."""
-        return tuple(claims(self.plan, self.witness))
-
-    @cached_property
-    def moved_markers(self) -> frozenset[int]:
-        """Footnotes with a marker in a task that has others in the document than in the records."""
-        return frozenset(
-            int(number)
-            for claim in self.claims
-            if (claim.code, claim.field) == ("IPP407", "footnotes") and not claim.holds
-            for number in (*claim.recorded, *claim.expected)
-        )
+# Rules whose findings leave every published value right.
+_WARNINGS = frozenset({"IPP204", "IPP208", "IPP222", "IPP603"})
 
 
 class Example(NamedTuple):
-    """A change to a sound plan that only this rule finds.
+    """A change to the invented plan that only this rule finds: text in a file, or a whole file.
 
-    In ``file`` the text ``valid`` becomes ``invalid``; where one of them is ``None``, the file as
-    a whole goes or comes. A change to the document itself is found when that is read. The witness
-    is sealed anew, but where the rule is about its seal.
+    With ``None`` for ``valid`` the file is new, with ``None`` for ``invalid`` it is deleted.
     """
 
     file: str
@@ -64,142 +35,172 @@ class Example(NamedTuple):
     invalid: str | None
 
 
-Subject = Plan | TextAt | Entries
-S = TypeVar("S", Plan, TextAt, Entries)
-Check = Callable[[S], Iterator[Problem]]
+class Stage(Enum):
+    """What a rule checks; later stages skip what an earlier finding already explains."""
 
-
-class Runs(Enum):
-    """On which plans a rule runs: its findings on others would merely follow from earlier ones."""
-
-    ALWAYS = "any plan"
-    WITH_ALL_TASKS = "plans in which no task is missing"
-    LAST = "plans in which no other rule found anything"
+    ELSEWHERE = "checked while files are read or compared"
+    TEXT = "one text as it was typed"
+    PLAN = "any plan"
+    ALL_TASKS = "a plan with no task missing"
+    WITNESS = "a plan and the witness"
+    LAST = "a plan in which no other rule found anything"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Something that must hold, with an example for each way in which it can fail.
-
-    ``check`` is ``None`` for what is checked while files are read or compared.
-    """
+    """Something that must hold, with an example of how it fails."""
 
     code: str
     title: str
     why: str
     fix: str
-    examples: tuple[Example, ...]
-    check: Callable[[Any], Iterator[Problem]] | None = None
-    subject: type[Subject] | None = None
-    runs: Runs = Runs.ALWAYS
+    example: Example
+    stage: Stage = Stage.ELSEWHERE
+    check: Check | None = None
 
     @property
     def severity(self) -> Severity:
-        """How much it matters."""
-        return Severity.WARNING if self.code in HARMLESS else Severity.ERROR
+        """How serious its findings are."""
+        return Severity.WARNING if self.code in _WARNINGS else Severity.ERROR
+
+    @property
+    def hint(self) -> str:
+        """How to fix a finding, as the end of its message."""
+        return self.fix[0].lower() + self.fix[1:].removesuffix(".")
 
 
-# Rules whose breach leaves every published value right.
-HARMLESS = frozenset({"IPP204", "IPP208", "IPP222", "IPP603"})
 RULES: dict[str, Rule] = {}
 
 
-def declare(code: str, title: str, *, why: str, fix: str, examples: tuple[Example, ...]) -> None:
-    """Register a rule that is checked elsewhere, while files are read or compared."""
-    _register(Rule(code, title, why, fix, examples))
+def declare(
+    code: str, text: str, example: Change, stage: Stage, check: Check | None = None
+) -> None:
+    """Register a rule.
 
-
-class _Registrar(Generic[S]):
-    """Registers functions that check one kind of thing."""
-
-    def __init__(self, subject: type[S]) -> None:
-        self._subject: type[S] = subject
-
-    def __call__(
-        self,
-        code: str,
-        title: str,
-        *,
-        why: str,
-        fix: str,
-        examples: tuple[Example, ...],
-        runs: Runs = Runs.ALWAYS,
-    ) -> Callable[[Check[S]], Check[S]]:
-        def register(check: Check[S]) -> Check[S]:
-            _register(Rule(code, title, why, fix, examples, check, self._subject, runs))
-            return check
-
-        return register
-
-
-# The function checks the plan as a whole, one text as it was typed, or what the plan and the
-# witness say of the same.
-rule = _Registrar(Plan)
-text_rule = _Registrar(TextAt)
-agreement_rule = _Registrar(Entries)
-
-
-def _register(new: Rule) -> None:
-    if new.code in RULES:
-        message = f"two rules have the code {new.code}"
+    ``text`` says what must hold, on its first line, why, and, after ``Fix:``, how to fix a finding.
+    Raises ``ValueError`` where another rule has the code.
+    """
+    if code in RULES:
+        message = f"two rules have the code {code}"
         raise ValueError(message)
-    RULES[new.code] = new
+    title, _, rest = text.partition("\n")
+    why, _, fix = " ".join(rest.split()).partition(" Fix: ")
+    RULES[code] = Rule(code, title.removesuffix("."), why, fix, Example(*example), stage, check)
+
+
+def declare_all(
+    texts: str,
+    examples: Mapping[str, Change],
+    stage: Stage = Stage.ELSEWHERE,
+    checks: Mapping[str, Check] | None = None,
+) -> None:
+    """Register several rules: paragraphs of a code and its text."""
+    for paragraph in texts.strip().split("\n\n"):
+        code, _, text = paragraph.partition(" ")
+        declare(code, text, examples[code], stage, checks[code] if checks else None)
+
+
+def rule(code: str, example: Change, stage: Stage = Stage.PLAN) -> Callable[[C], C]:
+    """Register a function as a rule; its docstring is the text, findings of it lack the code."""
+
+    def register(check: C) -> C:
+        declare(code, str(check.__doc__), example, stage, check)
+        return check
+
+    return register
+
+
+def problem(
+    record: Record, steps: str | Steps, message: str, hint: str = "", **values: str | None
+) -> Finding:
+    """Give a finding about a value of a record, which only lacks its code.
+
+    ``values`` may be ``found`` (by default the value itself), ``expected`` and ``nearest``.
+    """
+    steps = (steps,) if isinstance(steps, str) else steps
+    typed = _typed(record, steps)
+    found = values.get("found") or (None if typed is None else str(typed))
+    expected, near = values.get("expected"), values.get("nearest")
+    return Finding("", record.place(*steps), message, record.label, hint, found, expected, near)
+
+
+def wrong(
+    record: Record,
+    steps: str | Steps,
+    why: str,
+    hint: str = "",
+    among: Iterable[str] = (),
+    **values: str | None,
+) -> Finding:
+    """Give a finding whose message quotes the field and its value, and goes on with ``why``.
+
+    The value among those ``among`` which is nearest is suggested.
+    """
+    steps = (steps,) if isinstance(steps, str) else steps
+    name = next(step for step in reversed(steps) if isinstance(step, str))
+    typed = _typed(record, steps)
+    near = None if typed is None else closest(str(typed), among)
+    hint = f"did you mean '{near}'?" if near else hint
+    value = "missing" if typed is None else shown(typed)
+    return problem(record, steps, f"'{name}' is {value}, {why}", hint, nearest=near, **values)
+
+
+def _typed(record: Any, steps: Steps) -> str | int | None:
+    """Return the value at ``steps``, unless it is a list or a record of its own."""
+    value = record
+    for step in steps:
+        value = value[step] if isinstance(step, int) else getattr(value, step)
+    return value if isinstance(value, str | int) else None
+
+
+def repeated(keyed: Iterable[tuple[object, T]]) -> Iterator[tuple[T, T]]:
+    """Give each item whose key an earlier item has, with the first such item.
+
+    >>> [*repeated([("a", 1), ("b", 2), ("a", 3)])]
+    [(3, 1)]
+    """
+    first: dict[object, T] = {}
+    for key, item in keyed:
+        if key in first:
+            yield item, first[key]
+        else:
+            first[key] = item
 
 
 def run(loaded: Loaded, witness: Witness | Finding | None) -> list[Finding]:
-    """Hold every rule against what was loaded; findings come sorted, each once.
+    """Check what was loaded against every rule; findings come sorted, each once.
 
-    What a record and the witness disagree about is told only of records that are sound themselves.
-    A finding instead of the witness is one more finding; with ``None`` the records are checked
-    alone.
+    A record is compared with the witness only where nothing else is wrong with it. A finding in
+    place of the witness is one more finding; with ``None`` the records are checked alone.
     """
-    findings = [*loaded.findings]
-    findings += _all(TextAt, *loaded.texts)
-    if loaded.plan is not None:
-        findings += _all(Plan, loaded.plan)
-        if not loaded.plan.lacks_tasks:
-            findings += _all(Plan, loaded.plan, runs=Runs.WITH_ALL_TASKS)
+    plan, found = loaded.plan, [*loaded.findings]
+    for text in loaded.texts:
+        found += _check(Stage.TEXT, text)
+    if plan is not None:
+        found += _check(Stage.PLAN, plan)
+        if not plan.lacks_tasks:
+            found += _check(Stage.ALL_TASKS, plan)
     if isinstance(witness, Finding):
-        findings.append(witness)
-    elif witness is not None and loaded.plan is not None:
-        unsound = {finding.record for finding in findings}
-        compared = _all(Entries, Entries(loaded.plan, witness))
-        findings += [finding for finding in compared if finding.record not in unsound]
-    if loaded.plan is not None and not findings:
-        findings += _all(Plan, loaded.plan, runs=Runs.LAST)
-    return remedied(findings)
+        found.append(witness)
+    elif witness is not None and plan is not None:
+        wrong = {one.record for one in found}
+        compared = _check(Stage.WITNESS, Entries(plan, witness))
+        found += [one for one in compared if one.record not in wrong]
+    if plan is not None and not found:
+        found += _check(Stage.LAST, plan)
+    return remedied(found)
 
 
-def _all(
-    subject: type[Subject],
-    *given: Subject,
-    runs: Runs = Runs.ALWAYS,
-) -> list[Finding]:
-    """Hold all rules about such things against them that run then."""
-    rules = [one for one in RULES.values() if one.subject is subject and one.runs is runs]
-    return [
-        Finding(one.code, *problem)
-        for one in rules
-        if one.check is not None
-        for thing in given
-        for problem in one.check(thing)
-    ]
+def _check(stage: Stage, subject: object) -> Iterator[Finding]:
+    for one in RULES.values():
+        if one.stage is stage and one.check is not None:
+            yield from (replace(finding, code=one.code) for finding in one.check(subject))
 
 
 def remedied(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings, each once, as serious as their rule says.
-
-    Where one doesn't say how to mend it, its rule does.
-    """
+    """Sort findings, each once, with the severity of its rule and, for want of a hint, its fix."""
+    rules = ((finding, RULES[finding.code]) for finding in findings)
     return ordered(
-        replace(
-            finding,
-            hint=finding.hint or _as_hint(RULES[finding.code].fix),
-            severity=RULES[finding.code].severity,
-        )
-        for finding in findings
+        replace(finding, hint=finding.hint or rule.hint, severity=rule.severity)
+        for finding, rule in rules
     )
-
-
-def _as_hint(fix: str) -> str:
-    return fix[0].lower() + fix[1:].removesuffix(".")

@@ -2,207 +2,171 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from ipplan_data.curation.findings import Place, shown
-from ipplan_data.curation.model import Entity, Erratum, Plan, Record, Responsibility
-from ipplan_data.curation.rules.claims import Claim
-from ipplan_data.curation.rules.registry import Entries, Example, Problem, agreement_rule, declare
-from ipplan_data.curation.source.witness_file import NAME
-from ipplan_data.curation.source.witness import Span, Witness
+from ipplan_data.curation.findings import Finding, Place
+from ipplan_data.curation.model import Plan, Record, Responsibility
+from ipplan_data.curation.rules.claims import Claim, Entries
+from ipplan_data.curation.rules.registry import Change, Stage, declare_all, problem, rule, wrong
 from ipplan_data.curation.source.normal import normal
+from ipplan_data.curation.source.witness_file import NAME
 
-_READ_AGAIN = "Run: ipplan read SOURCE, with a copy of the document."
+_TASKS, _AGENCIES = "records/tasks/I.i.yaml", "records/agencies.yaml"
+_FOOTNOTES, _SECTIONS = "records/footnotes.yaml", "records/sections.yaml"
+_DOCUMENT, _LIST = "records/document.yaml", "agencies: [rivers, bridges]"
+_READ_AGAIN = "Run ipplan read SOURCE with your copy of the document."
 _FOLLOW = (
-    "Follow the document, or, where it is wrong itself, enter an applied erratum in "
+    "Type what the document has, or, if the document is wrong, add an applied erratum to "
     "records/errata.yaml."
 )
 
-declare(
-    "IPP401",
-    "The witness is there, and as the reader wrote it",
-    why="Without the second entry nothing shows that the first is right.",
-    fix=_READ_AGAIN,
-    examples=(Example(NAME, '"wording": "bare"', '"wording": "barely"'),),
+declare_all(
+    f"""
+IPP401 The witness exists, as the reader wrote it.
+Without the second entry nothing shows that the first is right. Fix: {_READ_AGAIN}
+
+IPP402 The witness is consistent.
+A witness with gaps or overlaps was edited, and proves nothing. Fix: {_READ_AGAIN}
+""",
+    {
+        "IPP401": (NAME, '"wording": "bare"', '"wording": "barely"'),
+        "IPP402": (NAME, '"number": 4,\n', '"number": 5,\n'),
+    },
 )
 
 
-declare(
-    "IPP402",
-    "The witness holds together",
-    why="A witness whose parts leave a gap or overlap was edited, and proves nothing.",
-    fix=_READ_AGAIN,
-    examples=(
-        Example(NAME, '"number": 4,\n   "section"', '"number": 5,\n   "section"'),
-        Example(NAME, '"start": 0,', '"start": 1,'),
-    ),
-)
+@rule("IPP403", (NAME, '"id": "I.ii"', '"id": "I.iii"'), stage=Stage.WITNESS)
+def both_have_it(entries: Entries) -> Iterator[Finding]:
+    """Both records and witness have the same headings, tasks, footnotes and addressees.
 
-
-@agreement_rule(
-    "IPP403",
-    "Records and witness are about the same things",
-    why="What stands in only one of them was overlooked in the other.",
-    fix="Add the record, or delete what the document doesn't have.",
-    examples=(Example(NAME, '"id": "I.ii"', '"id": "I.iii"'),),
-)
-def both_have_it(entries: Entries) -> Iterator[Problem]:
-    """Find headings, tasks, footnotes and addressees that only one of the two has."""
-    plan, witness = entries.plan, entries.witness
-    parts = witness.parts
-    of_document: tuple[Record, ...] = (*plan.sections, *plan.tasks, *plan.footnotes)
-    for record in of_document:
-        if record.path not in parts:
-            message = f"the document has no {record.label}"
-            key = str(getattr(record, record.key))
-            yield Problem(record.place(record.key), message, record.label, found=key)
-    known = {record.path for record in of_document}
+    What only one of them has was overlooked in the other. Fix: Add the record, or delete what
+    the document doesn't have.
+    """
+    plan, parts, last = entries.plan, entries.witness.parts, len(entries.witness.addressees)
+    records: dict[str, Record] = {
+        record.path: record for record in (*plan.sections, *plan.tasks, *plan.footnotes)
+    }
+    for path, record in records.items():
+        if path not in parts:
+            yield problem(record, record.key, f"the document has no {record.label}")
     for path in parts:
         kind, _, key = path.partition("/")
-        if kind in ("section", "task", "footnote") and path not in known:
-            message = f"{kind} {key} stands in the document and in no record"
-            yield Problem(Place("records"), message, f"{kind} {key}", expected=key)
-    yield from _addressees(plan, len(witness.addressees))
-
-
-def _addressees(plan: Plan, last: int) -> Iterator[Problem]:
+        if kind in ("section", "task", "footnote") and path not in records:
+            yield _only_printed(Place("records"), f"{kind} {key}", key)
     known = {agency.addressee_position for agency in plan.agencies}
     for agency in plan.agencies:
         if (agency.addressee_position or 0) > last:
-            message = f"the document has {last} addressees"
-            place, found = agency.place("addressee_position"), str(agency.addressee_position)
-            yield Problem(place, message, agency.label, found=found, expected=f"1 to {last}")
+            why = f"but the document has {last} addressees"
+            yield wrong(agency, "addressee_position", why, expected=f"1 to {last}")
     for position in sorted(set(range(1, last + 1)) - known):
-        label = f"addressee {position}"
-        message = f"{label} stands in the document and in no record"
-        yield Problem(Place("records/agencies.yaml"), message, label, expected=str(position))
+        yield _only_printed(Place(_AGENCIES), f"addressee {position}", str(position))
 
 
-def _agree(code: str, title: str, why: str, *examples: Example) -> None:
-    """Register the rule that all claims of one code hold."""
+def _only_printed(place: Place, label: str, expected: str) -> Finding:
+    return Finding("", place, f"{label} is missing in the records", label, expected=expected)
 
-    def check(entries: Entries) -> Iterator[Problem]:
+
+def _claims(code: str) -> Callable[[Entries], Iterator[Finding]]:
+    """Give the check that all claims with a code hold."""
+
+    def check(entries: Entries) -> Iterator[Finding]:
         for claim in entries.claims:
             if claim.code == code and not claim.holds:
                 found, expected = _values(entries.plan, claim)
-                hint = _mend(claim, expected)
-                yield Problem(claim.place, claim.message, claim.record.label, hint, found, expected)
+                label, hint = claim.record.label, _hint(claim, expected)
+                yield Finding("", claim.place, claim.message, label, hint, found, expected)
 
-    agreement_rule(code, title, why=why, fix=_FOLLOW, examples=examples)(check)
+    return check
 
 
 def _values(plan: Plan, claim: Claim) -> tuple[str | None, str | None]:
-    """Give what is typed and what should be: of bodies the ids, where records have the names."""
-    found, expected = claim.recorded_item, claim.printed_item
+    """Give what is typed and what should be: of agencies the ids, where records have the names."""
+    found, expected = claim.differing
     if claim.field == "responsibility":
         # Only separate responsibilities are typed, so either it is there or it should be.
         typed = getattr(claim.record, claim.field)
         return typed and typed.value, None if typed else Responsibility.SEPARATE.value
     if claim.field not in ("agencies", "issuer"):
         return found, expected
-    ids = {
-        normal(name): body.id for body in plan.agencies for name in (body.name, body.printed_name)
-    }
+    ids = {normal(name): one.id for one in plan.agencies for name in (one.name, one.printed_name)}
     found = found and ids.get(normal(found), found)
     return found, expected and ids.get(normal(expected), expected)
 
 
-def _mend(claim: Claim, expected: str | None) -> str:
-    """Say what to type: the id of the body that is printed, or the markers."""
-    if claim.field == "agencies" and expected not in (None, claim.printed_item):
-        return f"expected '{expected}' there; {_FOLLOW[0].lower()}{_FOLLOW[1:-1]}"
+def _hint(claim: Claim, expected: str | None) -> str:
+    """Say what to type: the id of the agency that is printed, or the markers."""
+    if claim.field == "agencies" and expected not in (None, claim.differing[1]):
+        return f"type '{expected}' there, or, if the document is wrong, add an applied erratum"
     if claim.field == "footnotes":
         return f"type 'footnotes: [{', '.join(claim.expected)}]'"
     return ""
 
 
-_TASKS = "records/tasks/I.i.yaml"
-_agree(
-    "IPP404",
-    "A task stands in the section in which the document prints it",
-    "A task in the wrong section is counted in the wrong part of the plan.",
-    Example(NAME, '"number": 2,\n   "section": "I.i"', '"number": 2,\n   "section": "I.ii"'),
-)
-_agree(
-    "IPP405",
-    "Responsibilities are separate where the document words them so",
-    "Whether the first body leads depends on it.",
-    Example("records/tasks/I.ii.yaml", "  responsibility: separate\n", ""),
-)
-_agree(
-    "IPP406",
-    "A task names the bodies that the document names, in their order",
-    "The first body leads: a swapped or dropped body is a wrong answer to who does what.",
-    Example(_TASKS, "agencies: [rivers, bridges]", "agencies: [bridges, rivers]"),
-    Example(_TASKS, "agencies: [rivers, bridges]", "agencies: [rivers, tolls]"),
-    Example(_TASKS, "agencies: [rivers]\n", "agencies: [rivers, tolls]\n"),
-)
-_agree(
-    "IPP407",
-    "Footnotes and their markers are where the document has them",
-    "A footnote that explains another task's words misleads.",
-    Example("records/footnotes.yaml", "kind: unlabelled", "kind: translator_note"),
-)
-_agree(
-    "IPP408",
-    "Headings are titled as the document titles them",
-    "The title is how people find the section in the document.",
-    Example("records/sections.yaml", "title: Safe crossings", "title: Dry crossings"),
-)
-_agree(
-    "IPP409",
-    "Addressees are named as the document addresses them, in its order",
-    "The names are how people look the bodies up.",
-    Example("records/agencies.yaml", "name: Bridge Adm", "name: Bridges Adm"),
-    Example("records/agencies.yaml", "  abbreviation: BA", "  abbreviation: BAD"),
-)
-_agree(
-    "IPP412",
-    "Terms are the Chinese words that the document prints, in its order",
-    "The Chinese tells which of two things an English word means.",
-    Example("records/footnotes.yaml", "term_zh: 浅滩", "term_zh: 浅水"),
-    Example("records/tasks/I.i.yaml", "as_printed_zh: 《岸法》", "as_printed_zh: 《堤法》"),
-    Example("records/sections.yaml", "term_zh: 桥费", "term_zh: 河费"),
-    Example("records/document.yaml", "  - {term: Ministry of Rivers, term_zh: 河务部}", "  []"),
-)
-_agree(
-    "IPP413",
-    "Mentions in italics are the titles that the document sets in italics, in its order",
-    "A title that no mention holds is lost to everyone who looks for it.",
-    Example("records/tasks/I.i.yaml", "relation: implement, italic: true", "relation: implement"),
-    Example("records/tasks/II.yaml", "as_printed: fund}", "as_printed: fund, italic: true}"),
-)
-_agree(
-    "IPP410",
-    "Facts about the document are those that it prints",
-    "They are how people cite the document and find it.",
-    Example("records/document.yaml", "editor: An editor", "editor: Another editor"),
+_EXAMPLES: dict[str, Change] = {
+    "IPP404": (NAME, '"number": 2,\n   "section": "I.i"', '"number": 2,\n   "section": "I.ii"'),
+    "IPP405": ("records/tasks/I.ii.yaml", "  responsibility: separate\n", ""),
+    "IPP406": (_TASKS, _LIST, "agencies: [bridges, rivers]"),
+    "IPP407": (_FOOTNOTES, "kind: unlabelled", "kind: translator_note"),
+    "IPP408": (_SECTIONS, "title: Safe crossings", "title: Dry crossings"),
+    "IPP409": (_AGENCIES, "name: Bridge Adm", "name: Bridges Adm"),
+    "IPP410": (_DOCUMENT, "editor: An editor", "editor: Another editor"),
+    "IPP412": (_FOOTNOTES, "term_zh: 浅滩", "term_zh: 浅水"),
+    "IPP413": (_TASKS, "relation: implement, italic: true", "relation: implement"),
+}
+declare_all(
+    f"""
+IPP404 A task is in the section in which the document prints it.
+A task in the wrong section is counted in the wrong part of the plan. Fix: {_FOLLOW}
+
+IPP405 Responsibilities are separate where the document says so.
+Whether the first agency leads depends on it. Fix: {_FOLLOW}
+
+IPP406 A task lists the agencies that the document lists, in its order.
+The first agency leads, so a swapped or missing one is a wrong answer to who does what.
+Fix: {_FOLLOW}
+
+IPP407 Footnotes and their markers are where the document has them.
+A footnote that explains the words of another task misleads. Fix: {_FOLLOW}
+
+IPP408 Headings have the titles that the document prints.
+The title is how people find the section in the document. Fix: {_FOLLOW}
+
+IPP409 Addressees have the names that the document prints, in its order.
+People look the agencies up by these names. Fix: {_FOLLOW}
+
+IPP410 Facts about the document are those that it prints.
+People cite the document, and find it, by them. Fix: {_FOLLOW}
+
+IPP412 Terms are the Chinese words that the document prints, in its order.
+The Chinese tells which of two things an English word means. Fix: {_FOLLOW}
+
+IPP413 Mentions in italics are the titles that the document has in italics, in its order.
+Nobody finds a title that no mention has. Fix: {_FOLLOW}
+""",
+    _EXAMPLES,
+    Stage.WITNESS,
+    {code: _claims(code) for code in _EXAMPLES},
 )
 
 
-@agreement_rule(
+@rule(
     "IPP411",
-    "An erratum quotes what is printed",
-    why="When the text at hand is another, the erratum may be about nothing.",
-    fix="Quote what the document prints.",
-    examples=(Example("records/errata.yaml", "as_printed: An editor", "as_printed: Some editor"),),
+    ("records/errata.yaml", "as_printed: An editor", "as_printed: Some editor"),
+    stage=Stage.WITNESS,
 )
-def errata_quote_the_document(entries: Entries) -> Iterator[Problem]:
-    """Find errata whose quoted words are not in the field that they name.
+def errata_quote_the_document(entries: Entries) -> Iterator[Finding]:
+    """Every erratum quotes what the document prints.
 
-    What is quoted from prose, which nobody publishes, is looked up by ``ipplan verify``.
+    If the document has other words, the erratum may be about nothing. Fix: Quote what the
+    document prints.
     """
-    plan = entries.plan
+    # ``ipplan verify`` looks up quotations from prose, which is not published.
     printed: dict[tuple[str, str], list[str]] = {}
     for claim in entries.claims:
         printed.setdefault((claim.record.path, claim.field), []).extend(claim.as_printed)
-    for erratum in plan.errata:
-        if erratum.record not in plan.record or erratum.in_prose:
-            continue
+    for erratum in entries.plan.errata:
         values = printed.get((erratum.record, erratum.field), [])
-        if not any(normal(erratum.as_printed) in normal(value) for value in values):
-            message = (
-                f"{shown(erratum.as_printed)} is not what the document prints in '{erratum.field}'"
-            )
-            place, found = erratum.place("as_printed"), erratum.as_printed
-            yield Problem(place, message, erratum.label, found=found)
+        found = any(normal(erratum.as_printed) in normal(value) for value in values)
+        if erratum.record in entries.plan.record and not erratum.in_prose and not found:
+            why = f"which the document does not have in '{erratum.field}'"
+            yield wrong(erratum, "as_printed", why)

@@ -1,4 +1,4 @@
-"""The catalogue of rules."""
+"""The reference of rules."""
 
 from __future__ import annotations
 
@@ -14,56 +14,45 @@ FAMILIES = {
     "IPP4": "Agreement with the witness",
     "IPP5": "Texts",
     "IPP6": "Published files",
-    "IPP8": "Reading a copy of the document",
+    "IPP8": "Reading your copy of the document",
 }
 
 
 def catalogue() -> str:
-    """Give the page."""
+    """Return the page with all rules."""
     return page("Rules", _page())
 
 
 def _page() -> Iterator[str]:
     yield (
-        "What must hold, by family. A code keeps its meaning and is never given to another rule. "
-        "`ipplan explain IPP201` prints the same. The examples change the small invented plan in "
-        "`tests/example/`: what is right there, and what the rule finds in its place."
+        "All rules, by family. A code keeps its meaning and is never reused. `ipplan explain "
+        "IPP201` prints the same text. The examples change the small invented plan in "
+        "`tests/example/`: each shows a valid line and one that the rule reports."
     )
     for family, title in FAMILIES.items():
         yield f"## {family}xx: {title}"
-        for one in RULES.values():
-            if one.code.startswith(family):
-                yield explained(one)
+        yield from (explained(one) for code, one in RULES.items() if code.startswith(family))
 
 
 def explained(one: Rule) -> str:
-    """Tell all of a rule: what holds, why, how to mend a breach, and an example of one."""
-    told = [f"### {one.code}: {one.title}", one.why, f"To mend it: {one.fix}"]
+    """Explain a rule: what must hold, why, how to fix a finding, and an example of one."""
+    parts = [f"### {one.code}: {one.title}", one.why, f"To fix it: {one.fix}"]
     if one.severity != "error":
-        told.append(f"A {one.severity}: published values are right all the same.")
-    example = one.examples[0]
-    if example.invalid is None:
-        told.append(f"Not so, for example, where `{example.file}` is missing.")
-    elif not example.valid:
-        told.append(f"Not so, for example, where there is a `{example.file}`.")
+        parts.append(f"This is a {one.severity}: published values are correct anyway.")
+    file, valid, invalid = one.example
+    if invalid is None:
+        parts.append(f"Example: `{file}` is missing.")
+    elif not valid:
+        parts.append(f"Example: there is a file `{file}`.")
     else:
-        told += [
-            f"For example, in `{example.file}`:",
-            block("diff", _change(example.valid, example.invalid)),
-        ]
-    return "\n\n".join(told)
-
-
-def _change(valid: str, invalid: str) -> str:
-    removed = [f"- {_visible(line)}" for line in valid.splitlines()]
-    return "\n".join([*removed, *(f"+ {_visible(line)}" for line in invalid.splitlines())])
+        lines = [f"- {_visible(line)}" for line in valid.splitlines()]
+        lines += [f"+ {_visible(line)}" for line in invalid.splitlines()]
+        parts += [f"Example, in `{file}`:", block("diff", "\n".join(lines))]
+    return "\n\n".join(parts)
 
 
 def _visible(line: str) -> str:
-    """Show what can't be seen, and keep what can."""
+    """Replace characters that can't be seen by their codes."""
     return "".join(
-        c
-        if (c.isprintable() and c.isascii()) or (c.isalpha() and c.isprintable())
-        else f"⟨{ord(c):04X}⟩"
-        for c in line
+        c if c.isprintable() and (c.isascii() or c.isalpha()) else f"⟨{ord(c):04X}⟩" for c in line
     )
