@@ -7,16 +7,16 @@ from pathlib import Path
 
 from ipplan_data.curation import publish
 from ipplan_data.curation.findings import Finding
-from ipplan_data.curation.verify import Proof, prove, refuse_other
 from ipplan_data.curation.publish import hydrated
 from ipplan_data.curation.records import load
 from ipplan_data.curation.rules import remedied, run
+from ipplan_data.curation.source import witness_file
+from ipplan_data.curation.source.compare import Verdict, compare
 from ipplan_data.curation.source.copy import UnreadableError
 from ipplan_data.curation.source.forms import open_copy
 from ipplan_data.curation.source.reader import Reading, read_copy
-from ipplan_data.curation.source import witness_file as witness_file
-from ipplan_data.curation.source.compare import Verdict, compare
 from ipplan_data.curation.source.witness import Witness
+from ipplan_data.curation.verify import Proof, prove, refuse_other
 
 __all__ = ["TOLD", "RefusedError", "UnreadableError", "hydrate", "read", "reading_of", "verify"]
 

@@ -10,9 +10,9 @@ from typing import Any
 from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.quotations import quotations
+from ipplan_data.curation.source.compare import Verdict, compare
 from ipplan_data.curation.source.copy import UnreadableError
 from ipplan_data.curation.source.reader import Reading
-from ipplan_data.curation.source.compare import Verdict, compare
 from ipplan_data.curation.source.witness import Witness
 
 KINDS = {
