@@ -118,7 +118,7 @@ def _rows(kind: str, table: Table, lost: dict[str, set[Key]]) -> Iterator[Change
     ]
     for key in lost[table.name]:
         row = table.rows[key]
-        derived = table.name in REPEATED or any((row[column],) in of for column, of in owners)
+        derived = table.name in REPEATED or any((row.get(column),) in of for column, of in owners)
         cells = {name: cell for name, cell in row.items() if cell}
         was, now = (cells, None) if kind == "removed" else (None, cells)
         yield Change(kind, "row", table.name, key, "", was, now, derived)

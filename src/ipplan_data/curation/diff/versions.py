@@ -135,6 +135,5 @@ def _add(version: Version, path: str, resource: dict[str, Any], data: bytes) -> 
         rows[of_row] = row
     references = {key[0]: name} if len(key) == 1 else {}
     for one in schema.get("foreignKeys", ()):
-        if one["fields"][0] in fields:
-            references[one["fields"][0]] = str(one["reference"]["resource"] or name)
+        references[str(one["fields"][0])] = str(one["reference"]["resource"] or name)
     version.tables[name] = Table(name, path, fields, key, references, rows)
