@@ -94,7 +94,7 @@ class Table:
     fields: dict[str, dict[str, Any]]
     key: tuple[str, ...]
     references: list[tuple[tuple[str, ...], str]]
-    rows: dict[Key, dict[str, str]]
+    rows: dict[Key, dict[str, str]] = field(repr=False)
 
 
 @dataclass
@@ -104,7 +104,7 @@ class Version:
     name: str
     version: str
     files: set[str]
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict, repr=False)
 
 
 def read(name: str, here: Path = Path()) -> Version:
