@@ -260,7 +260,8 @@ def _rows(kind: str, table: Table, keys: dict[str, set[Key]]) -> Iterator[Change
     for key in keys[table.name]:
         row = table.rows[key]
         whole = any(
-            target != table.name and tuple(row[name] for name in names) in keys.get(target, ())
+            target != table.name
+            and tuple(row.get(name, "") for name in names) in keys.get(target, ())
             for names, target in table.references
         )
         cells = {name: cell for name, cell in row.items() if cell}
