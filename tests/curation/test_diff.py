@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
+from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,142 +17,209 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from ipplan_data.cli import app
-from ipplan_data.curation import diff
-from ipplan_data.curation.diff import Change, Version, breaking, compare, read
+from ipplan_data.curation.diff import (
+    FORMATS,
+    Change,
+    Version,
+    VersionError,
+    breaking,
+    compare,
+    read,
+)
+from ipplan_data.curation.diff.changes import DERIVED, KINDS, REPEATED
+from ipplan_data.curation.diff.versions import parse
+from ipplan_data.curation.publish import render
+from ipplan_data.curation.records import load
 from ipplan_data.plan.files import home
 
 REAL = read("installed")
+Edit = tuple[str, str, int, str, str]
+
+# What is done, to which table, row and column (each by a drawn number or name), and a new text.
+edits = st.lists(
+    st.tuples(
+        st.sampled_from(["remove", "add", "change", "column", "file"]),
+        st.sampled_from(sorted(REAL.tables)),
+        st.integers(0, 999),
+        st.sampled_from(sorted({name for one in REAL.tables.values() for name in one.fields})),
+        st.text(min_size=1, max_size=5),
+    ),
+    max_size=4,
+)
 
 
-@st.composite
-def edited(draw: st.DrawFn) -> Version:
-    """The real data with rows removed, added or changed, and columns removed."""
-    new = deepcopy(REAL)
-    for _ in range(draw(st.integers(0, 4))):
-        table = new.tables[draw(st.sampled_from(sorted(new.tables)))]
-        key = draw(st.sampled_from(sorted(table.rows))) if table.rows else ()
-        others = [name for name in table.fields if name not in table.key]
-        column = draw(st.sampled_from(others or ["none"]))
-        action = draw(st.sampled_from(["remove", "add", "change", "column"]))
-        if action == "remove" and key:
-            del table.rows[key]
+def copied(version: Version) -> Version:
+    """A version that a test may change."""
+    tables = {
+        name: replace(
+            one, fields=dict(one.fields), rows={key: dict(row) for key, row in one.rows.items()}
+        )
+        for name, one in version.tables.items()
+    }
+    return replace(version, files=set(version.files), tables=tables)
+
+
+def edited(drawn: list[Edit]) -> Version:
+    """The real data with rows removed, added or changed, and columns and tables removed."""
+    new = copied(REAL)
+    for action, name, place, column, text in drawn:
+        table = new.tables.get(name)
+        if table is None:
+            continue
+        row = [*table.rows][place % len(table.rows)] if table.rows else None
+        optional = column in table.fields and column not in table.key
+        if action == "remove" and row:
+            del table.rows[row]
         elif action == "add":
-            added = tuple(draw(st.text(min_size=1, max_size=5)) for _ in table.key)
-            values = dict.fromkeys(table.fields, "x") | dict(zip(table.key, added, strict=True))
-            table.rows[added] = values
-        elif action == "change" and key and others:
-            table.rows[key][column] = draw(st.text(max_size=5))
-        elif action == "column":
-            for row in table.rows.values():
-                row.pop(column, None)
-            table.fields.pop(column, None)
+            key = (text,) * len(table.key)
+            table.rows[key] = dict.fromkeys(table.fields, text)
+        elif action == "change" and row and optional:
+            table.rows[row][column] = text
+        elif action == "column" and optional:
+            del table.fields[column]
+            for cells in table.rows.values():
+                del cells[column]
+            table.references = {one: to for one, to in table.references.items() if one != column}
+        elif action == "file":
+            new.files.discard(table.path)
+            del new.tables[name]
     return new
 
 
 def patched(old: Version, changes: list[Change]) -> dict[str, dict[Any, dict[str, str]]]:
-    """Apply the changes of rows and cells to the rows of the old version."""
+    """Apply changes to the rows of the old version, and leave empty cells out."""
     rows = {name: deepcopy(table.rows) for name, table in old.tables.items()}
-    for one in changes:
-        if one.what == "column":
+    for one in sorted(changes, key=lambda one: one.what != "column"):
+        if one.what == "file":
+            rows = {name: own for name, own in rows.items() if old.tables[name].path != one.column}
+        elif one.what == "column":
             for row in rows[one.table].values():
                 row.pop(one.column)
-    for one in changes:
-        if one.what == "row" and one.kind == "removed":
+        elif one.what == "row" and one.kind == "removed":
             del rows[one.table][one.key]
         elif one.what == "row":
             rows[one.table][one.key] = one.new
-        elif one.what == "cell":
+        else:
             assert rows[one.table][one.key][one.column] == one.old != one.new
             rows[one.table][one.key][one.column] = one.new
-    return rows
+    return filled(rows)
 
 
-@given(edited())
-def test_the_changes_applied_to_the_old_version_give_the_new_one(new: Version) -> None:
+def filled(rows: dict[str, dict[Any, dict[str, str]]]) -> dict[str, dict[Any, dict[str, str]]]:
+    return {
+        name: {key: {n: cell for n, cell in row.items() if cell} for key, row in own.items()}
+        for name, own in rows.items()
+    }
+
+
+@given(edits)
+def test_the_changes_applied_to_the_old_version_give_the_new_one(drawn: list[Edit]) -> None:
+    new = edited(drawn)
     changes = compare(REAL, new)
-    rows = patched(REAL, changes)
-    for name, table in new.tables.items():
-        filled = [
-            {key: {n: c for n, c in row.items() if c} for key, row in one.items()}
-            for one in (rows[name], table.rows)
-        ]
-        assert filled[0] == filled[1]
-    assert len(changes) == len(
-        {(one.kind, one.what, one.table, one.key, one.column) for one in changes}
-    )
+    rows = {name: table.rows for name, table in new.tables.items()}
+    assert patched(REAL, changes) == filled(rows)
+    places = {(one.table, one.key, one.column, one.what) for one in changes}
+    assert len(places) == len(changes)
     assert changes == sorted(changes, key=lambda one: (one.derived, one.rank))
 
 
-@given(edited())
-def test_only_removals_without_redirect_are_breaking(new: Version) -> None:
+@given(edits)
+def test_what_is_gone_is_breaking_until_it_is_redirected(drawn: list[Edit]) -> None:
+    new = edited([one for one in drawn if one[0] != "file"])
+    gone = {
+        (name, key)
+        for name in KINDS
+        for key in REAL.tables[name].rows.keys() - new.tables[name].rows.keys()
+    }
     found = breaking(REAL, new)
     assert all(one.kind == "removed" for one in found)
-    for name, kind in diff.KINDS.items():
-        gone = REAL.tables[name].rows.keys() - new.tables[name].rows.keys()
-        redirects: dict[diff.Key, dict[str, str]] = {
-            (f"{kind}/{'/'.join(key)}",): {"old": "", "new": "", "reason": ""} for key in gone
-        }
-        new.tables["redirects"].rows |= redirects
-    assert not [one for one in breaking(REAL, new) if one.table in diff.KINDS and one.what == "row"]
+    rows = {(one.table, one.key) for one in found if one.what == "row" and one.table in KINDS}
+    assert {one for one in gone if one[0] != "terms"} <= rows <= gone
+    for name, key in gone:
+        old = f"{KINDS[name]}/{key[0]}"
+        new.tables["redirects"].rows[old,] = {"old": old, "new": "", "reason": "A test"}
+    assert not [one for one in breaking(REAL, new) if one.what == "row" and one.table in KINDS]
 
 
-def changed(version: Version, table: str, key: tuple[str, ...], **cells: str) -> Version:
-    new = deepcopy(version)
-    new.tables[table].rows[key] |= cells
-    return new
-
-
-def test_leads_come_first_and_repeated_values_are_counted() -> None:
-    new = changed(REAL, "tasks", ("48",), lead_agency="samr", title="Parcels")
-    new.tables["responsibilities"].rows["48", "1"]["agency"] = "samr"
-    new.tables["agencies"].rows["samr",]["tasks_led"] = "99"
-    first, second, *derived = compare(REAL, new)
-    assert (first.subject, first.column, first.old, first.new) == (
-        "tasks 48",
-        "lead_agency",
-        "spb",
-        "samr",
-    )
-    assert second.column == "title"
-    assert {(one.table, one.derived) for one in derived} == {
-        ("responsibilities", True),
-        ("agencies", True),
-    }
-    assert "2 changes, and 2 derived from them" in diff.as_text(REAL, new, compare(REAL, new))
-
-
-def test_rows_of_a_removed_record_are_derived() -> None:
-    new = deepcopy(REAL)
-    del new.tables["tasks"].rows["41",]
-    for name in ("mentions", "responsibilities", "codes", "terms"):
-        table = new.tables[name]
-        table.rows = {key: row for key, row in table.rows.items() if row["task"] != "41"}
-    listed = [one for one in compare(REAL, new) if not one.derived]
-    assert [(one.kind, one.subject) for one in listed] == [("removed", "tasks 41")]
-    assert [one.subject for one in breaking(REAL, new)] == ["tasks 41"]
-
-
-def test_derived_columns_and_kinds_exist() -> None:
-    for name, columns in diff.DERIVED.items():
-        assert columns <= REAL.tables[name].fields.keys()
-    assert diff.REPEATED | diff.KINDS.keys() <= REAL.tables.keys()
-
-
-@given(edited())
-def test_all_formats_report_the_same_changes(new: Version) -> None:
+@given(edits)
+def test_all_formats_report_the_same_changes(drawn: list[Edit]) -> None:
+    new = edited(drawn)
     changes = compare(REAL, new)
     listed = [one for one in changes if not one.derived]
-    text = diff.as_text(REAL, new, changes).splitlines()
-    assert sum(line.startswith("- ") for line in text) == len(listed)
-    page = diff.as_markdown(REAL, new, changes)
+    text, whole, page = (FORMATS[name](REAL, new, changes) for name in ("text", "json", "markdown"))
+    assert sum(line.startswith("- ") for line in text.splitlines()) == len(listed)
     assert page.count("\n| `") == len(listed)
-    whole = json.loads(diff.as_json(REAL, new, changes))
-    assert [one["column"] for one in whole["changes"]] == [one.column for one in changes]
+    found = [Change(**{**one, "key": tuple(one["key"])}) for one in json.loads(whole)["changes"]]
+    assert found == changes
 
 
 def run(*arguments: object) -> Result:
     command = ["diff", *map(str, arguments)]
     return CliRunner().invoke(app, command, catch_exceptions=False)
+
+
+def test_a_new_lead_comes_first_and_what_is_derived_is_counted(copy: Path) -> None:
+    record = next(
+        file for file in copy.glob("records/tasks/*.yaml") if "[spb]" in file.read_text("utf-8")
+    )
+    text = record.read_text("utf-8").replace("[spb]", "[samr]")
+    record.write_text(text.replace("  summary: ", "  summary: New. ", 1), "utf-8")
+    changed = load(copy).plan
+    assert changed
+    new = parse("new", render(changed).__getitem__)
+    changes = compare(REAL, new)
+    lead, summary, *derived = changes
+    assert (lead.table, lead.key, lead.column) == ("tasks", ("48",), "lead_agency")
+    assert (lead.old, lead.new, summary.column) == ("spb", "samr", "summary")
+    assert {one.table for one in derived if one.derived} == {"responsibilities", "agencies"}
+    assert all(one.derived for one in derived)
+    shown = FORMATS["text"](REAL, new, changes)
+    names = [REAL.tables["agencies"].rows[one,]["name"] for one in ("spb", "samr")]
+    assert f"lead_agency: spb ({names[0]}) -> samr ({names[1]})\n" in shown
+    assert f"- tasks 48 ({new.tables['tasks'].rows['48',]['title']})" in shown
+    assert f"2 changes, and {len(derived)} derived from them" in shown
+
+
+def test_rows_that_only_mention_what_is_gone_or_new_are_listed() -> None:
+    new = copied(REAL)
+    lead = new.tables["tasks"].rows["41",]["lead_agency"]
+    del new.tables["agencies"].rows[lead,], new.tables["tasks"].rows["41",]
+    for name in ("mentions", "responsibilities", "codes", "terms"):
+        rows = new.tables[name].rows
+        new.tables[name].rows = {key: row for key, row in rows.items() if row["task"] != "41"}
+    new.tables["entities"].rows["new-law",] = {"id": "new-law", "name": "New Law"}
+    new.tables["mentions"].rows["48", "9"] = {"task": "48", "position": "9", "entity": "new-law"}
+    new.tables["redirects"].rows[f"agency/{lead}",] = {"old": f"agency/{lead}"}
+    listed = [(one.kind, one.table, one.key) for one in compare(REAL, new) if not one.derived]
+    assert listed == [
+        ("removed", "tasks", ("41",)),
+        ("removed", "agencies", (lead,)),
+        ("added", "entities", ("new-law",)),
+        ("added", "mentions", ("48", "9")),
+        ("added", "redirects", (f"agency/{lead}",)),
+    ]
+    assert [(one.table, one.key) for one in breaking(REAL, new)] == [("tasks", ("41",))]
+
+
+def test_other_keys_types_and_versions_are_reported_once() -> None:
+    new = replace(copied(REAL), number="9.0.0")
+    new.tables["document"] = replace(new.tables["document"], key=("value",), rows={})
+    new.tables["tasks"].fields["title"] = {"name": "title", "type": "integer"}
+    changes = [one for one in compare(REAL, new) if one.what != "row"]
+    assert [(one.kind, one.what, one.table, one.column) for one in changes] == [
+        ("removed", "key", "document", "field"),
+        ("changed", "version", "", ""),
+        ("changed", "column", "tasks", "title"),
+        ("added", "key", "document", "value"),
+    ]
+    assert "key" in {one.what for one in breaking(REAL, new)}
+    assert "9.0.0" in FORMATS["markdown"](REAL, new, changes)
+
+
+def test_derived_columns_and_kinds_exist() -> None:
+    for name, columns in DERIVED.items():
+        assert columns <= REAL.tables[name].fields.keys()
+    assert REPEATED | KINDS.keys() <= REAL.tables.keys()
 
 
 def test_folder_revision_and_installed_data_read_alike(
@@ -159,41 +228,84 @@ def test_folder_revision_and_installed_data_read_alike(
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Data"]):
         identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
         subprocess.run(["git", "-C", str(copy), *identity, *command], check=True)  # noqa: S607
-    monkeypatch.chdir(copy)
-    versions = [read(name) for name in ("HEAD", ".", "installed")]
+    monkeypatch.chdir(copy / "docs")
+    versions = [read(name) for name in ("HEAD", "..", "installed")]
     assert all(one.tables == REAL.tables and one.files == REAL.files for one in versions)
-    assert (run("HEAD").exit_code, run("HEAD").stdout.splitlines()[-1]) == (0, "No differences")
+    same = run("HEAD", "..")
+    assert (same.exit_code, same.stdout.splitlines()[-1]) == (0, "No differences")
     tasks = copy / "data" / "tasks.csv"
-    tasks.write_text(tasks.read_text().replace(",spb,", ",samr,"))
-    result = run("HEAD", ".")
-    assert result.exit_code == 1
-    assert "- tasks 48: lead_agency: spb -> samr\n" in result.stdout
-    assert run("--breaking", "HEAD", ".").exit_code == 0
+    tasks.write_text(tasks.read_text("utf-8").replace(",spb,", ",samr,"), "utf-8")
+    changed = run("HEAD", "..", "--format", "json")
+    assert (changed.exit_code, len(json.loads(changed.stdout)["changes"])) == (1, 1)
+    assert run("--breaking", "HEAD", "..").exit_code == 0
     with tasks.open(encoding="utf-8", newline="") as file:
         rows = [*csv.reader(file)]
     with tasks.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows[:-1])
-    result = run("--breaking", "HEAD", ".")
-    assert (result.exit_code, "tasks 100: row removed" in result.stdout) == (1, True)
+    gone = run("--breaking", "HEAD", "..")
+    assert (gone.exit_code, gone.stdout.count("\n- tasks 100 (")) == (1, 1)
+    assert "row removed" in gone.stdout
 
 
-@pytest.mark.parametrize("name", ["nothing", "--all", "HEAD~99999", "docs", "", "a\0b", "-"])
+@pytest.mark.parametrize(
+    "name", ["nothing", "--all", "--remote=x", "HEAD~99999", "docs", "", "a\0b", "x" * 5000, "-"]
+)
 def test_what_is_no_version_is_one_line(
     name: str, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(copy / "docs")
+    monkeypatch.chdir(copy)
     result = run("--", name, "installed")
     assert (result.exit_code, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 1
 
 
-@given(
-    st.sampled_from(["datapackage.json", "data/tasks.csv"]),
-    st.binary(max_size=40) | st.sampled_from([b"[]", b"{}", b'{"resources": 1}', b"number\n"]),
+def published(path: str, data: bytes) -> Callable[[str], bytes]:
+    """The installed files with other bytes in one of them."""
+    return lambda name: data if name == path else Path(home(), name).read_bytes()
+
+
+@pytest.mark.parametrize("path", ["datapackage.json", "data/tasks.csv"])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\xff", b"[]", b"[" * 200_000, b'{"resources": 1}', b"number\n1\n", b"n" * 200_000],
+    ids=lambda data: repr(data[:20]),
 )
 def test_damaged_files_are_one_line(path: str, data: bytes) -> None:
-    def content(name: str) -> bytes:
-        return data if name == path else Path(home(), name).read_bytes()
+    with pytest.raises(VersionError, match="can't be read as published") as raised:
+        parse("x", published(path, data))
+    assert "\n" not in str(raised.value)
 
-    with pytest.raises(diff.VersionError, match="can't be read as published"):
-        diff._version("x", content)
+
+def test_a_descriptor_cannot_name_files_outside_its_folder(copy: Path) -> None:
+    file = (copy / "datapackage.json").rename(copy / "docs" / "datapackage.json")
+    file.write_text(file.read_text("utf-8").replace('"data/', '"../data/'), "utf-8")
+    with pytest.raises(VersionError, match="the folder has no such file"):
+        read(str(copy / "docs"))
+
+
+@given(
+    st.lists(st.integers(0, 40), min_size=2, max_size=7),
+    st.recursive(
+        st.none() | st.integers() | st.text(st.characters(codec=None), max_size=3),
+        lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
+        max_leaves=3,
+    ),
+)
+def test_no_descriptor_ends_in_a_traceback(places: list[int], value: Any) -> None:
+    descriptor = json.loads(Path(home(), "datapackage.json").read_text("utf-8"))
+    descriptor = {name: descriptor[name] for name in ("resources", "files", "version")}
+    part: Any = descriptor
+    for place in places:
+        keys = [*part] if isinstance(part, dict) else [*range(len(part))]
+        key = keys[place % len(keys)]
+        if place is places[-1] or not isinstance(part[key], dict | list) or not part[key]:
+            break
+        part = part[key]
+    part[key] = value
+    try:
+        new = parse("x", published("datapackage.json", json.dumps(descriptor).encode()))
+    except VersionError:
+        return
+    for form in FORMATS.values():
+        assert form(REAL, new, compare(REAL, new)).encode()
+        assert form(new, REAL, breaking(new, REAL)).encode()
