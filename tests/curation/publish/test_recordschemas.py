@@ -44,7 +44,7 @@ MORE = [
     ("records/tasks/II.iii.yaml", r"  title: ", "  section: II.iii\n  title: "),
     ("records/document.yaml", r"issuer: ", "isuer: "),
     ("records/document.yaml", r"notice_date: 2020-05-13", "notice_date: 2020-13-05"),
-    ("records/errata.yaml", r"text: '7", "text: 'X"),
+    ("records/errata.yaml", r"certainty: likely", "certainty: sure"),
     ("records/agencies.yaml", r"language: en", "language: fr"),
     ("records/sources.yaml", r"settles: false", "settles: no"),
 ]

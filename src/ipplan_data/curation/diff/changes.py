@@ -17,8 +17,9 @@ DERIVED = {
     "agencies": {"position", "tasks_led", "tasks_total"},
     "sections": {"position", "first_task", "last_task"},
     "footnotes": {"term", "term_zh"},
+    "agency_facts": {"value"},
 }
-REPEATED = {"responsibilities", "codes", "agency_facts"}
+REPEATED = {"responsibilities", "codes"}
 LEAD = ("tasks", "lead_agency")
 # The kind of record in a redirect, by the table whose rows have ids of their own.
 KINDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from ipplan_data.curation.model.record import Record
@@ -85,27 +85,19 @@ class FactStatus(Vocabulary):
 class Alias(Record):
     """A name in use for a body, other than those that have a field of their own."""
 
-    alias: Annotated[Text, Origin.REFERENCE, Field(description="The name")]
-    language: Annotated[
-        Language, Origin.REFERENCE, Field(strict=False, description="Language of the name")
-    ]
-    kind: Annotated[
-        AliasKind, Origin.REFERENCE, Field(strict=False, description="What sort of name it is")
-    ]
-    status: Annotated[
-        FactStatus, Origin.REFERENCE, Field(strict=False, description="How far it can be relied on")
-    ]
-    source: Annotated[SourceRef, Origin.REFERENCE, Field(description="What it rests on")]
+    alias: Annotated[Text, Origin.REFERENCE("The name")]
+    language: Annotated[Language, Origin.REFERENCE("Language of the name")]
+    kind: Annotated[AliasKind, Origin.REFERENCE("What sort of name it is")]
+    status: Annotated[FactStatus, Origin.REFERENCE("How far it can be relied on")]
+    source: Annotated[SourceRef, Origin.REFERENCE("What it rests on")]
 
 
 class Fact(Record):
     """Where one value of a body comes from."""
 
-    field: Annotated[Text, Origin.REFERENCE, Field(description="The field whose value is meant")]
-    status: Annotated[
-        FactStatus, Origin.REFERENCE, Field(strict=False, description="How far it can be relied on")
-    ]
-    source: Annotated[SourceRef, Origin.REFERENCE, Field(description="What it rests on")]
+    field: Annotated[Text, Origin.REFERENCE("The field whose value is meant")]
+    status: Annotated[FactStatus, Origin.REFERENCE("How far it can be relied on")]
+    source: Annotated[SourceRef, Origin.REFERENCE("What it rests on")]
 
 
 class Agency(Record):
@@ -121,56 +113,34 @@ class Agency(Record):
         "short_name_zh": (Language.ZH, AliasKind.SHORT_NAME),
     }
 
-    id: Annotated[Slug, Origin.CODED, Field(description="Our id, which never changes")]
+    id: Annotated[Slug, Origin.CODED("Our id, which never changes")]
     name: Annotated[
         Text,
-        Origin.SOURCE,
-        Field(
-            description="English name as printed in the notice; agency_facts.csv tells otherwise"
-        ),
+        Origin.SOURCE("English name as printed in the notice; agency_facts.csv tells otherwise"),
     ]
-    abbreviation: Annotated[
-        Text | None, Origin.REFERENCE, Field(description="English abbreviation")
-    ] = None
+    abbreviation: Annotated[Text | None, Origin.REFERENCE("English abbreviation")] = None
     printed: Annotated[
-        Text | None,
-        Origin.SOURCE,
-        Field(description="The form that the tasks print, where it isn't the name"),
+        Text | None, Origin.SOURCE("The form that the tasks print, where it isn't the name")
     ] = None
-    name_zh: Annotated[
-        ChineseText | None, Origin.REFERENCE, Field(description="Full Chinese name")
-    ] = None
-    short_name_zh: Annotated[
-        ChineseText | None, Origin.REFERENCE, Field(description="Short Chinese name")
-    ] = None
-    kind: Annotated[
-        AgencyKind, Origin.REFERENCE, Field(strict=False, description="What the body was in 2020")
-    ]
+    name_zh: Annotated[ChineseText | None, Origin.REFERENCE("Full Chinese name")] = None
+    short_name_zh: Annotated[ChineseText | None, Origin.REFERENCE("Short Chinese name")] = None
+    kind: Annotated[AgencyKind, Origin.REFERENCE("What the body was in 2020")]
     parent: Annotated[
-        AgencyRef | None,
-        Origin.REFERENCE,
-        Field(description="Body that it belonged to in 2020, where one is known"),
+        AgencyRef | None, Origin.REFERENCE("Body that it belonged to in 2020, where one is known")
     ] = None
     addressee_position: Annotated[
-        Position | None, Origin.SOURCE, Field(description="Place among the notice's addressees")
+        Position | None, Origin.SOURCE("Place among the notice's addressees")
     ] = None
     successor_name: Annotated[
-        Text | None, Origin.REFERENCE, Field(description="Body that has since taken its place")
+        Text | None, Origin.REFERENCE("Body that has since taken its place")
     ] = None
     successor_from: Annotated[
         PartialDate | None,
-        Origin.REFERENCE,
-        Field(description="Since when, as exactly as known: year, year-month or date"),
+        Origin.REFERENCE("Since when, as exactly as known: year, year-month or date"),
     ] = None
-    note: Annotated[
-        Text | None, Origin.REFERENCE, Field(description="What a reader should also know")
-    ] = None
-    aliases: Annotated[
-        tuple[Alias, ...], Origin.REFERENCE, Field(description="Further names in use")
-    ] = ()
-    facts: Annotated[
-        tuple[Fact, ...], Origin.REFERENCE, Field(description="Where each value comes from")
-    ] = ()
+    note: Annotated[Text | None, Origin.REFERENCE("What a reader should also know")] = None
+    aliases: Annotated[tuple[Alias, ...], Origin.REFERENCE("Further names in use")] = ()
+    facts: Annotated[tuple[Fact, ...], Origin.REFERENCE("Where each value comes from")] = ()
 
     @model_validator(mode="after")
     def _successor_fits(self) -> Self:

@@ -11,12 +11,8 @@ from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.right import Right
 from ipplan_data.curation.model.types import Origin, Slug, TaskRef, Text, Vocabulary, list_of
 
-Rights = Annotated[
-    tuple[Annotated[Right, Field(strict=False)], ...], list_of(Right), Field(min_length=1)
-]
-Activities = Annotated[
-    tuple[Annotated[Activity, Field(strict=False)], ...], list_of(Activity), Field(min_length=1)
-]
+Rights = Annotated[tuple[Right, ...], list_of(Right), Field(min_length=1)]
+Activities = Annotated[tuple[Activity, ...], list_of(Activity), Field(min_length=1)]
 
 
 class Variable(Vocabulary):
@@ -47,14 +43,8 @@ class Decision(Record):
 
     noun: ClassVar[str] = "decision"
 
-    variable: Annotated[
-        Variable,
-        Origin.CODED,
-        Field(strict=False, description="Which variable the decision is about"),
-    ]
-    reason: Annotated[
-        Text, Origin.CODED, Field(description="Why the task has the codes that it has")
-    ]
+    variable: Annotated[Variable, Origin.CODED("Which variable the decision is about")]
+    reason: Annotated[Text, Origin.CODED("Why the task has the codes that it has")]
 
 
 class Codes(Record):
@@ -62,15 +52,9 @@ class Codes(Record):
 
     noun: ClassVar[str] = "codes"
 
-    task: Annotated[TaskRef, Origin.CODED, Field(description="Number of the task")]
-    ip_rights: Annotated[
-        Rights, Origin.CODED, Field(description="The rights given; the first is the primary")
-    ]
-    activity: Annotated[
-        Activities,
-        Origin.CODED,
-        Field(description="The activities given; the first is the primary"),
-    ]
+    task: Annotated[TaskRef, Origin.CODED("Number of the task")]
+    ip_rights: Annotated[Rights, Origin.CODED("The rights given; the first is the primary")]
+    activity: Annotated[Activities, Origin.CODED("The activities given; the first is the primary")]
 
 
 class Coder(Record):
@@ -79,12 +63,8 @@ class Coder(Record):
     noun: ClassVar[str] = "coder"
     key: ClassVar[str] = "id"
 
-    id: Annotated[Slug, Origin.CODED, Field(description="Our id, which never changes")]
-    round: Annotated[
-        Round,
-        Origin.CODED,
-        Field(strict=False, description="The round in which the coder took part"),
-    ]
+    id: Annotated[Slug, Origin.CODED("Our id, which never changes")]
+    round: Annotated[Round, Origin.CODED("The round in which the coder took part")]
     codes: Annotated[
         tuple[Codes, ...],
         Origin.CODED,

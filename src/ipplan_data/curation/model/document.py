@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from ipplan_data.curation.model.record import Record
@@ -25,51 +25,30 @@ class Document(Record):
 
     noun: ClassVar[str] = "document"
 
-    notice_title: Annotated[
-        Text, Origin.SOURCE, Field(description="Title of the notice in English")
-    ]
-    notice_title_zh: Annotated[
-        ChineseText, Origin.SOURCE, Field(description="Title of the notice in Chinese")
-    ]
-    plan_title: Annotated[Text, Origin.SOURCE, Field(description="Title of the plan in English")]
-    plan_title_zh: Annotated[
-        ChineseText, Origin.SOURCE, Field(description="Title of the plan in Chinese")
-    ]
-    issuer: Annotated[AgencyRef, Origin.SOURCE, Field(description="Body that issued the notice")]
-    approved_by: Annotated[AgencyRef, Origin.SOURCE, Field(description="Body that approved it")]
-    stamped_by: Annotated[
-        AgencyRef, Origin.SOURCE, Field(description="Body that stamped it for the issuer")
-    ]
+    notice_title: Annotated[Text, Origin.SOURCE("Title of the notice in English")]
+    notice_title_zh: Annotated[ChineseText, Origin.SOURCE("Title of the notice in Chinese")]
+    plan_title: Annotated[Text, Origin.SOURCE("Title of the plan in English")]
+    plan_title_zh: Annotated[ChineseText, Origin.SOURCE("Title of the plan in Chinese")]
+    issuer: Annotated[AgencyRef, Origin.SOURCE("Body that issued the notice")]
+    approved_by: Annotated[AgencyRef, Origin.SOURCE("Body that approved it")]
+    stamped_by: Annotated[AgencyRef, Origin.SOURCE("Body that stamped it for the issuer")]
     first_uploaded_by: Annotated[
-        AgencyRef, Origin.SOURCE, Field(description="Body on whose website it first appeared")
+        AgencyRef, Origin.SOURCE("Body on whose website it first appeared")
     ]
-    notice_date: Annotated[IsoDate, Origin.SOURCE, Field(description="Date of the notice")]
-    upload_date: Annotated[
-        IsoDate, Origin.SOURCE, Field(description="Date on which the government website had it")
-    ]
+    notice_date: Annotated[IsoDate, Origin.SOURCE("Date of the notice")]
+    upload_date: Annotated[IsoDate, Origin.SOURCE("Date on which the government website had it")]
     source_url: Annotated[
-        Url,
-        Origin.SOURCE,
-        Field(description="Address of the Chinese text; a hyphen in it is percent-encoded"),
+        Url, Origin.SOURCE("Address of the Chinese text; a hyphen in it is percent-encoded")
     ]
-    archive_url: Annotated[
-        Url, Origin.SOURCE, Field(description="Address of an archived copy of the Chinese text")
-    ]
-    translator: Annotated[Text, Origin.SOURCE, Field(description="Who translated it")]
-    translation_date: Annotated[
-        IsoDate, Origin.SOURCE, Field(description="Date of the translation")
-    ]
-    editor: Annotated[Text, Origin.SOURCE, Field(description="Who edited the translation")]
-    exchange_rate_note: Annotated[
-        Text, Origin.CODED, Field(description="The exchange rate given, in our words")
-    ]
-    closing_rule: Annotated[
-        Text, Origin.CODED, Field(description="The rule on lead bodies, in our words")
-    ]
+    archive_url: Annotated[Url, Origin.SOURCE("Address of an archived copy of the Chinese text")]
+    translator: Annotated[Text, Origin.SOURCE("Who translated it")]
+    translation_date: Annotated[IsoDate, Origin.SOURCE("Date of the translation")]
+    editor: Annotated[Text, Origin.SOURCE("Who edited the translation")]
+    exchange_rate_note: Annotated[Text, Origin.CODED("The exchange rate given, in our words")]
+    closing_rule: Annotated[Text, Origin.CODED("The rule on lead bodies, in our words")]
     terms: Annotated[
         tuple[Term, ...],
-        Origin.SOURCE,
-        Field(description="Terms of the front matter with Chinese in brackets beside them"),
+        Origin.SOURCE("Terms of the front matter with Chinese in brackets beside them"),
     ] = ()
 
     @model_validator(mode="after")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.types import (
     ChineseText,
@@ -75,22 +73,14 @@ class Entity(Record):
     noun: ClassVar[str] = "entity"
     key: ClassVar[str] = "id"
 
-    id: Annotated[Slug, Origin.CODED, Field(description="Our id, which never changes")]
+    id: Annotated[Slug, Origin.CODED("Our id, which never changes")]
     name: Annotated[
-        Text,
-        Origin.SOURCE,
-        Field(description="The fullest name printed; lower case where it has no look of a title"),
+        Text, Origin.SOURCE("The fullest name printed; lower case where it has no look of a title")
     ]
     name_zh: Annotated[
-        ChineseText | None,
-        Origin.SOURCE,
-        Field(description="The Chinese name, where the document prints one"),
+        ChineseText | None, Origin.SOURCE("The Chinese name, where the document prints one")
     ] = None
-    kind: Annotated[
-        EntityKind,
-        Origin.CODED,
-        Field(strict=False, description="What it is, by what its name calls it"),
-    ]
+    kind: Annotated[EntityKind, Origin.CODED("What it is, by what its name calls it")]
 
 
 class Mention(Record):
@@ -98,20 +88,13 @@ class Mention(Record):
 
     noun: ClassVar[str] = "mention"
 
-    entity: Annotated[EntityRef, Origin.CODED, Field(description="The thing that is named")]
-    relation: Annotated[
-        Relation,
-        Origin.CODED,
-        Field(strict=False, description="What the task orders to be done with it"),
-    ]
+    entity: Annotated[EntityRef, Origin.CODED("The thing that is named")]
+    relation: Annotated[Relation, Origin.CODED("What the task orders to be done with it")]
     as_printed: Annotated[
         Text | None,
-        Origin.SOURCE,
-        Field(
-            description="The words that name it, … where some are left out; typed only where they "
+        Origin.SOURCE(
+            "The words that name it, … where some are left out; typed only where they "
             "aren't its name"
         ),
     ] = None
-    italic: Annotated[
-        bool, Origin.SOURCE, Field(description="Whether these words are set in italics")
-    ] = False
+    italic: Annotated[bool, Origin.SOURCE("Whether these words are set in italics")] = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from ipplan_data.curation.model.record import Record
@@ -52,42 +52,23 @@ class Erratum(Record):
     noun: ClassVar[str] = "erratum"
     key: ClassVar[str] = "id"
 
-    id: Annotated[Slug, Origin.CODED, Field(description="Our id, which never changes")]
+    id: Annotated[Slug, Origin.CODED("Our id, which never changes")]
     record: Annotated[
-        RecordPath,
-        Origin.CODED,
-        Field(description="Where the fault is: document, or kind and key as in task/48"),
+        RecordPath, Origin.CODED("Where the fault is: document, or kind and key as in task/48")
     ]
     field: Annotated[
         Text,
-        Origin.CODED,
-        Field(
-            description="The field that the fault is in; text for prose, which isn't published here"
-        ),
+        Origin.CODED("The field that the fault is in; text for prose, which isn't published here"),
     ]
-    as_printed: Annotated[
-        Text, Origin.SOURCE, Field(description="What is printed, at most seven words")
-    ]
-    correct: Annotated[Text, Origin.CODED, Field(description="What it should read")]
-    basis: Annotated[
-        Basis,
-        Origin.CODED,
-        Field(strict=False, description="What the correct reading rests on"),
-    ]
-    certainty: Annotated[
-        Certainty,
-        Origin.CODED,
-        Field(strict=False, description="How sure the correct reading is"),
-    ]
+    as_printed: Annotated[Text, Origin.SOURCE("What is printed, at most seven words")]
+    correct: Annotated[Text, Origin.CODED("What it should read")]
+    basis: Annotated[Basis, Origin.CODED("What the correct reading rests on")]
+    certainty: Annotated[Certainty, Origin.CODED("How sure the correct reading is")]
     status: Annotated[
         ErratumStatus,
-        Origin.CODED,
-        Field(
-            strict=False,
-            description="Whether the fault is only noted, or the correct reading published",
-        ),
+        Origin.CODED("Whether the fault is only noted, or the correct reading published"),
     ]
-    evidence: Annotated[Text, Origin.CODED, Field(description="Why we think so, in our words")]
+    evidence: Annotated[Text, Origin.CODED("Why we think so, in our words")]
 
     @model_validator(mode="after")
     def _quotes_a_fault(self) -> Self:

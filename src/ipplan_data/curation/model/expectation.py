@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.types import Expected, Origin, Text, Vocabulary
 
@@ -33,6 +31,6 @@ class Expectation(Record):
     noun: ClassVar[str] = "expectation"
     key: ClassVar[str] = "measure"
 
-    measure: Annotated[Measure, Origin.SOURCE, Field(strict=False, description="What is counted")]
-    expected: Annotated[Expected, Origin.SOURCE, Field(description="What it must come to")]
-    reason: Annotated[Text, Origin.CODED, Field(description="How we know")]
+    measure: Annotated[Measure, Origin.SOURCE("What is counted")]
+    expected: Annotated[Expected, Origin.SOURCE("What it must come to")]
+    reason: Annotated[Text, Origin.CODED("How we know")]

@@ -30,22 +30,16 @@ class Footnote(Record):
     noun: ClassVar[str] = "footnote"
     key: ClassVar[str] = "number"
 
-    number: Annotated[
-        FootnoteNumber, Origin.SOURCE, Field(description="Number of the footnote as printed")
-    ]
-    task: Annotated[TaskRef, Origin.SOURCE, Field(description="Task whose text carries the marker")]
+    number: Annotated[FootnoteNumber, Origin.SOURCE("Number of the footnote as printed")]
+    task: Annotated[TaskRef, Origin.SOURCE("Task whose text carries the marker")]
     terms: Annotated[
         tuple[Term, ...],
         Origin.SOURCE,
         Field(min_length=1, description="The term that is explained, then others with Chinese"),
     ]
-    explanation: Annotated[
-        Text, Origin.CODED, Field(description="What the footnote says, in our words")
-    ]
+    explanation: Annotated[Text, Origin.CODED("What the footnote says, in our words")]
     kind: Annotated[
-        FootnoteKind,
-        Origin.SOURCE,
-        Field(strict=False, description="Whether the footnote is labelled as the translator's"),
+        FootnoteKind, Origin.SOURCE("Whether the footnote is labelled as the translator's")
     ]
 
     @property

@@ -17,14 +17,12 @@ class Package(Record):
 
     noun: ClassVar[str] = "package"
 
-    name: Annotated[Slug, Origin.CODED, Field(description="Name of the package")]
-    title: Annotated[Text, Origin.CODED, Field(description="Its title")]
-    description: Annotated[Text, Origin.CODED, Field(description="What it is")]
-    version: Annotated[Version, Origin.CODED, Field(description="Version of the data")]
+    name: Annotated[Slug, Origin.CODED("Name of the package")]
+    title: Annotated[Text, Origin.CODED("Its title")]
+    description: Annotated[Text, Origin.CODED("What it is")]
+    version: Annotated[Version, Origin.CODED("Version of the data")]
     repository: Annotated[
-        Url | None,
-        Origin.CODED,
-        Field(description="Address of the repository for everything that links to it"),
+        Url | None, Origin.CODED("Address of the repository for everything that links to it")
     ] = None
-    contributors: Annotated[Text, Origin.CODED, Field(description="Whom to cite as the author")]
-    keywords: Annotated[tuple[Text, ...], Origin.CODED, Field(description="What it is about")]
+    contributors: Annotated[Text, Origin.CODED("Whom to cite as the author")]
+    keywords: Annotated[tuple[Text, ...], Origin.CODED("What it is about")]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.types import IdPath, Origin, Text
 
@@ -17,13 +15,9 @@ class Redirect(Record):
     key: ClassVar[str] = "old"
 
     old: Annotated[
-        IdPath,
-        Origin.CODED,
-        Field(description="The id that was published, with its kind, as in entity/patent-law"),
+        IdPath, Origin.CODED("The id that was published, with its kind, as in entity/patent-law")
     ]
     new: Annotated[
-        IdPath | None,
-        Origin.CODED,
-        Field(description="What has its place now, likewise; empty where nothing has"),
+        IdPath | None, Origin.CODED("What has its place now, likewise; empty where nothing has")
     ] = None
-    reason: Annotated[Text, Origin.CODED, Field(description="Why it moved or went")]
+    reason: Annotated[Text, Origin.CODED("Why it moved or went")]

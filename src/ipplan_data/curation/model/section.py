@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.term import Term
 from ipplan_data.curation.model.types import Origin, SectionId, TaskRef, Text
@@ -35,24 +33,14 @@ class Section(Record):
     key: ClassVar[str] = "id"
 
     id: Annotated[
-        SectionId,
-        Origin.SOURCE,
-        Field(description="Numeral of the part, or of part and section: II, II.iii"),
+        SectionId, Origin.SOURCE("Numeral of the part, or of part and section: II, II.iii")
     ]
-    title: Annotated[
-        Text, Origin.SOURCE, Field(description="The heading as printed, without Chinese glosses")
-    ]
-    first_task: Annotated[
-        TaskRef, Origin.SOURCE, Field(description="Number of the first task under the heading")
-    ]
-    last_task: Annotated[
-        TaskRef, Origin.SOURCE, Field(description="Number of the last task under the heading")
-    ]
+    title: Annotated[Text, Origin.SOURCE("The heading as printed, without Chinese glosses")]
+    first_task: Annotated[TaskRef, Origin.SOURCE("Number of the first task under the heading")]
+    last_task: Annotated[TaskRef, Origin.SOURCE("Number of the last task under the heading")]
 
     terms: Annotated[
-        tuple[Term, ...],
-        Origin.SOURCE,
-        Field(description="Terms in the heading with Chinese beside them"),
+        tuple[Term, ...], Origin.SOURCE("Terms in the heading with Chinese beside them")
     ] = ()
 
     @property

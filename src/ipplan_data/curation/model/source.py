@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.types import Origin, Slug, Text, Url
 
@@ -16,15 +14,10 @@ class Source(Record):
     noun: ClassVar[str] = "source"
     key: ClassVar[str] = "id"
 
-    id: Annotated[Slug, Origin.CODED, Field(description="Our id for the source")]
-    title: Annotated[Text, Origin.REFERENCE, Field(description="What the source is, in our words")]
-    url: Annotated[
-        Url | None, Origin.REFERENCE, Field(description="Its address, where one is known")
-    ] = None
+    id: Annotated[Slug, Origin.CODED("Our id for the source")]
+    title: Annotated[Text, Origin.REFERENCE("What the source is, in our words")]
+    url: Annotated[Url | None, Origin.REFERENCE("Its address, where one is known")] = None
     settles: Annotated[
         bool,
-        Origin.CODED,
-        Field(
-            description="Whether a fact can be verified in it; general knowledge settles nothing"
-        ),
+        Origin.CODED("Whether a fact can be verified in it; general knowledge settles nothing"),
     ] = True

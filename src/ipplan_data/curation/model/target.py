@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from ipplan_data.curation.model.record import Record
@@ -26,26 +26,16 @@ class Target(Record):
 
     noun: ClassVar[str] = "target"
 
-    measure: Annotated[
-        Text, Origin.CODED, Field(description="What is counted or timed, in our words")
-    ]
+    measure: Annotated[Text, Origin.CODED("What is counted or timed, in our words")]
     comparator: Annotated[
-        Comparator | None,
-        Origin.SOURCE,
-        Field(strict=False, description="How what is reached compares with the value"),
+        Comparator | None, Origin.SOURCE("How what is reached compares with the value")
     ] = None
-    value: Annotated[Count | None, Origin.SOURCE, Field(description="The number")] = None
-    unit: Annotated[
-        Text | None, Origin.CODED, Field(description="What the number counts, in the plural")
-    ] = None
+    value: Annotated[Count | None, Origin.SOURCE("The number")] = None
+    unit: Annotated[Text | None, Origin.CODED("What the number counts, in the plural")] = None
     period: Annotated[
-        Period | None,
-        Origin.SOURCE,
-        Field(description="The year, or first and last year, in which it is to happen"),
+        Period | None, Origin.SOURCE("The year, or first and last year, in which it is to happen")
     ] = None
-    as_printed: Annotated[
-        Text, Origin.SOURCE, Field(description="The words that give the number or the period")
-    ]
+    as_printed: Annotated[Text, Origin.SOURCE("The words that give the number or the period")]
 
     @model_validator(mode="after")
     def _is_quantified(self) -> Self:

@@ -45,26 +45,19 @@ class Task(Record):
         "bodies stand under 'agencies' in printed order, and the first leads",
     )
 
-    number: Annotated[TaskNumber, Origin.SOURCE, Field(description="Number of the task as printed")]
+    number: Annotated[TaskNumber, Origin.SOURCE("Number of the task as printed")]
     section: Annotated[
         SectionRef,
-        Origin.SOURCE,
-        Field(description="Section that the task stands in; a part's id where the part has none"),
+        Origin.SOURCE("Section that the task stands in; a part's id where the part has none"),
     ]
-    title: Annotated[Title, Origin.CODED, Field(description="What the task is about, in our words")]
+    title: Annotated[Title, Origin.CODED("What the task is about, in our words")]
     summary: Annotated[
-        Text,
-        Origin.CODED,
-        Field(description="Every action ordered, with its names, figures and dates, in our words"),
+        Text, Origin.CODED("Every action ordered, with its names, figures and dates, in our words")
     ]
     responsibility: Annotated[
         Responsibility | None,
         Typed((Responsibility.SEPARATE,)),
-        Origin.SOURCE,
-        Field(
-            strict=False,
-            description="Typed only where the responsibilities are printed as separate",
-        ),
+        Origin.SOURCE("Typed only where the responsibilities are printed as separate"),
     ] = None
     agencies: Annotated[
         tuple[AgencyRef, ...],
@@ -73,39 +66,27 @@ class Task(Record):
     ]
     ip_rights: Annotated[
         Rights,
-        Origin.CODED,
-        Field(description="Every kind of intellectual property it is about; the first is primary"),
+        Origin.CODED("Every kind of intellectual property it is about; the first is primary"),
     ]
     activity: Annotated[
-        Activities,
-        Origin.CODED,
-        Field(description="Every kind of work that it orders; the first is primary"),
+        Activities, Origin.CODED("Every kind of work that it orders; the first is primary")
     ]
     decisions: Annotated[
-        tuple[Decision, ...],
-        Origin.CODED,
-        Field(description="Why a variable has other codes than both coders gave"),
+        tuple[Decision, ...], Origin.CODED("Why a variable has other codes than both coders gave")
     ] = ()
     footnotes: Annotated[
         tuple[FootnoteRef, ...],
         NUMBER_LIST,
-        Origin.SOURCE,
-        Field(description="Footnotes whose markers stand in the task"),
+        Origin.SOURCE("Footnotes whose markers stand in the task"),
     ] = ()
     mentions: Annotated[
-        tuple[Mention, ...],
-        Origin.SOURCE,
-        Field(description="What the task names, in printed order"),
+        tuple[Mention, ...], Origin.SOURCE("What the task names, in printed order")
     ] = ()
     terms: Annotated[
-        tuple[Term, ...],
-        Origin.SOURCE,
-        Field(description="Terms with Chinese beside them, in printed order"),
+        tuple[Term, ...], Origin.SOURCE("Terms with Chinese beside them, in printed order")
     ] = ()
     targets: Annotated[
-        tuple[Target, ...],
-        Origin.SOURCE,
-        Field(description="Numbers to reach and periods, in printed order"),
+        tuple[Target, ...], Origin.SOURCE("Numbers to reach and periods, in printed order")
     ] = ()
 
     @model_validator(mode="after")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.types import ChineseText, Origin, Text
 
@@ -15,16 +13,14 @@ class Term(Record):
 
     noun: ClassVar[str] = "term"
 
-    term: Annotated[Text, Origin.SOURCE, Field(description="The English words that are glossed")]
+    term: Annotated[Text, Origin.SOURCE("The English words that are glossed")]
     term_zh: Annotated[
         ChineseText,
-        Origin.SOURCE,
-        Field(description="The Chinese term, without quotation marks or 《》 around the whole"),
+        Origin.SOURCE("The Chinese term, without quotation marks or 《》 around the whole"),
     ]
     as_printed_zh: Annotated[
         ChineseText | None,
-        Origin.SOURCE,
-        Field(description="The Chinese as printed; typed only where it isn't the same"),
+        Origin.SOURCE("The Chinese as printed; typed only where it isn't the same"),
     ] = None
 
     @property

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self, cast
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema
 
 
 class Vocabulary(StrEnum):
@@ -33,6 +34,17 @@ class Vocabulary(StrEnum):
         member.meaning = meaning
         return member
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Take the value itself as well as the member, though records are strict.
+
+        As a mark on a field of another type, a member changes nothing.
+        """
+        schema: Any = handler(source)
+        if source is cls:
+            schema["strict"] = False
+        return cast("CoreSchema", schema)
+
 
 class Origin(Vocabulary):
     """Where a value comes from."""
@@ -40,6 +52,12 @@ class Origin(Vocabulary):
     SOURCE = "source", "stands in the translated document, or is counted from what stands there"
     REFERENCE = "reference", "known from elsewhere; agency_facts.csv says from where"
     CODED = "coded", "our own wording, numbering or judgement"
+
+    def __call__(self, description: str) -> Any:
+        """Declare a field whose values come from here: what it means, and this mark."""
+        info = Field(description=description)
+        info.metadata.append(self)
+        return info
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, NamedTuple
-
-from pydantic import Field
+from typing import NamedTuple
 
 from ipplan_data.curation.model import Agency, Alias, Fact, Plan
 from ipplan_data.curation.model.agency import AliasKind, FactStatus, Language
@@ -141,7 +139,7 @@ AGENCY_FACTS = Table(
         derived("value", Text, "The value", REFERENCE, lambda _, provenance: provenance.value),
         derived(
             "status",
-            Annotated[FactStatus, Field(strict=False)],
+            FactStatus,
             "How far it can be relied on",
             REFERENCE,
             lambda _, provenance: provenance.fact.status,

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
 from ipplan_data.curation.model import Coder, Codes, Decision
 from ipplan_data.curation.model.coding import Rated, Variable
 from ipplan_data.curation.model.types import Origin, Position, Slug, Value
@@ -28,7 +24,7 @@ CODES = Table(
         placing("codes")[0],
         derived(
             "variable",
-            Annotated[Variable, Field(strict=False)],
+            Variable,
             "Which variable",
             CODED,
             lambda _, one: one.variable,
@@ -76,7 +72,7 @@ RELIABILITY = Table(
     columns=(
         derived(
             "variable",
-            Annotated[Rated, Field(strict=False)],
+            Rated,
             "The column of `tasks` that was coded",
             CODED,
             lambda _, rating: rating.variable,

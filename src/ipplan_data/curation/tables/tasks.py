@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
 from ipplan_data.curation.model import Responsibility, Task
 from ipplan_data.curation.model.category import Category
 from ipplan_data.curation.model.coding import Variable
@@ -39,7 +37,7 @@ def _coded(variable: Variable) -> tuple[Column, Column]:
     return (
         derived(
             primary(variable),
-            Annotated[item, Field(strict=False)],
+            item,
             f"{variable.meaning[0].upper()}{variable.meaning[1:]} above all",
             Origin.CODED,
             lambda _, task: coded(task, variable)[0],
@@ -63,7 +61,7 @@ TASKS = Table(
         declared(Task, "summary"),
         derived(
             "responsibility",
-            Annotated[Responsibility, Field(strict=False)],
+            Responsibility,
             "How the task is shared: by one body, by several, or each within its own functions",
             SOURCE,
             lambda _, task: task.sharing,
@@ -107,7 +105,7 @@ RESPONSIBILITIES = Table(
         derived("agency", AgencyRef, "The body", SOURCE, lambda _, one: one.item),
         derived(
             "role",
-            Annotated[Role, Field(strict=False)],
+            Role,
             "Whether the body leads or takes part",
             SOURCE,
             lambda _, one: Role.LEAD if one.position == 1 else Role.PARTICIPANT,
