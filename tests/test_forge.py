@@ -1,9 +1,11 @@
-"""What the forge runs and shows: the action, the hook, the workflows, the form."""
+"""What the forge runs and shows: the action, the hook, the workflows, forms and releases."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from ipplan_data import __version__
 from ipplan_data.curation.pipeline import build
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,3 +97,25 @@ def test_the_hook_runs_whenever_a_checked_file_changes(root: Path) -> None:
     checked = [*build(root, check=True).files]
     checked += [path.relative_to(root).as_posix() for path in (root / "records").rglob("*.*")]
     assert [one for one in checked if not re.search(hook["files"], one)] == []
+
+
+def test_a_release_has_one_version_and_notes_with_its_digest(root: Path, tmp_path: Path) -> None:
+    scripts = root / ".github" / "release"
+    for name in runpy.run_path(str(scripts / "agree.py"))["NAMED"]:
+        text = (root / name).read_text(encoding="utf-8")
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text.replace("(not yet released)", "(2026-01-31)"), "utf-8")
+
+    def run(script: str, *arguments: str) -> tuple[int, str]:
+        command = [sys.executable, str(scripts / script), *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    assert run("agree.py", f"v{__version__}") == (0, "")
+    status, said = run("agree.py", "v9.9.9")
+    assert (status, said.count("expected ['v9.9.9']")) == (1, 5)
+    digest = json.loads((tmp_path / "datapackage.json").read_bytes())["digest"]
+    status, notes = run("notes.py", __version__, digest, "CITATION.cff")
+    assert (status, f"ip.verify('{digest.removeprefix('sha256:')}')" in notes) == (0, True)
+    assert "\n| CITATION.cff | `" in notes
+    assert run("notes.py", __version__, "sha256:0", "CITATION.cff")[0] == 1
