@@ -31,16 +31,14 @@ from ipplan_data.curation.model import (
     Task,
     Term,
 )
-from ipplan_data.curation.model.activity import Activity
 from ipplan_data.curation.model.agency import AgencyKind, AliasKind, FactStatus, Language
-from ipplan_data.curation.model.coding import Round, Variable
+from ipplan_data.curation.model.coding import Activity, Right, Round, Variable
+from ipplan_data.curation.model.document import FootnoteKind
 from ipplan_data.curation.model.entity import OMITTED, EntityKind, Relation
 from ipplan_data.curation.model.erratum import Basis, Certainty, ErratumStatus
-from ipplan_data.curation.model.expectation import Measure
-from ipplan_data.curation.model.footnote import FootnoteKind
+from ipplan_data.curation.model.package import Measure
 from ipplan_data.curation.model.plan import MEASURES
-from ipplan_data.curation.model.right import Right
-from ipplan_data.curation.model.target import Comparator
+from ipplan_data.curation.model.task import Comparator
 from ipplan_data.curation.reliability import coded
 from ipplan_data.curation.tables import Column
 

@@ -13,8 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ipplan_data.curation.model import Codes, Plan, Task
-from ipplan_data.curation.model.category import Category
-from ipplan_data.curation.model.coding import Round, Variable
+from ipplan_data.curation.model.coding import Category, Round, Variable
 
 DRAWS, SEED = 1000, 2020
 _SURE = 0.95

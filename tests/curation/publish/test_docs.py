@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 import ipplan_data
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.model.activity import Activity
-from ipplan_data.curation.model.right import Right
+from ipplan_data.curation.model.coding import Activity, Right
 from ipplan_data.curation.publish.docs import render
 from ipplan_data.curation.publish.docs.markdown import MADE, table
 from ipplan_data.curation.reliability import agreements, ratings, spread, told

@@ -1,22 +1,24 @@
-"""A body: addressee of the notice, responsible for a task, or parent of one that is."""
+"""A body, the names it goes by, and the sources of what is known about it."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Self
+from typing import ClassVar, Self
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
-from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.record import Record, invalid
 from ipplan_data.curation.model.types import (
+    CODED,
+    REFERENCE,
+    SOURCE,
     AgencyRef,
     ChineseText,
-    Origin,
     PartialDate,
     Position,
     Slug,
     SourceRef,
     Text,
+    Url,
     Vocabulary,
 )
 
@@ -82,22 +84,36 @@ class FactStatus(Vocabulary):
     UNVERIFIED = "unverified", "from general knowledge, or not settled by the source"
 
 
+class Source(Record):
+    """A document, page or kind of knowledge that facts about bodies rest on."""
+
+    noun: ClassVar[str] = "source"
+    key: ClassVar[str] = "id"
+
+    id: Slug = CODED("Our id for the source")
+    title: Text = REFERENCE("What the source is, in our words")
+    url: Url | None = REFERENCE("Its address, where one is known", None)
+    settles: bool = CODED(
+        "Whether a fact can be verified in it; general knowledge settles nothing", True
+    )
+
+
 class Alias(Record):
     """A name in use for a body, other than those that have a field of their own."""
 
-    alias: Annotated[Text, Origin.REFERENCE("The name")]
-    language: Annotated[Language, Origin.REFERENCE("Language of the name")]
-    kind: Annotated[AliasKind, Origin.REFERENCE("What sort of name it is")]
-    status: Annotated[FactStatus, Origin.REFERENCE("How far it can be relied on")]
-    source: Annotated[SourceRef, Origin.REFERENCE("What it rests on")]
+    alias: Text = REFERENCE("The name")
+    language: Language = REFERENCE("Language of the name")
+    kind: AliasKind = REFERENCE("What sort of name it is")
+    status: FactStatus = REFERENCE("How far it can be relied on")
+    source: SourceRef = REFERENCE("What it rests on")
 
 
 class Fact(Record):
     """Where one value of a body comes from."""
 
-    field: Annotated[Text, Origin.REFERENCE("The field whose value is meant")]
-    status: Annotated[FactStatus, Origin.REFERENCE("How far it can be relied on")]
-    source: Annotated[SourceRef, Origin.REFERENCE("What it rests on")]
+    field: Text = REFERENCE("The field whose value is meant")
+    status: FactStatus = REFERENCE("How far it can be relied on")
+    source: SourceRef = REFERENCE("What it rests on")
 
 
 class Agency(Record):
@@ -113,43 +129,30 @@ class Agency(Record):
         "short_name_zh": (Language.ZH, AliasKind.SHORT_NAME),
     }
 
-    id: Annotated[Slug, Origin.CODED("Our id, which never changes")]
-    name: Annotated[
-        Text,
-        Origin.SOURCE("English name as printed in the notice; agency_facts.csv tells otherwise"),
-    ]
-    abbreviation: Annotated[Text | None, Origin.REFERENCE("English abbreviation")] = None
-    printed: Annotated[
-        Text | None, Origin.SOURCE("The form that the tasks print, where it isn't the name")
-    ] = None
-    name_zh: Annotated[ChineseText | None, Origin.REFERENCE("Full Chinese name")] = None
-    short_name_zh: Annotated[ChineseText | None, Origin.REFERENCE("Short Chinese name")] = None
-    kind: Annotated[AgencyKind, Origin.REFERENCE("What the body was in 2020")]
-    parent: Annotated[
-        AgencyRef | None, Origin.REFERENCE("Body that it belonged to in 2020, where one is known")
-    ] = None
-    addressee_position: Annotated[
-        Position | None, Origin.SOURCE("Place among the notice's addressees")
-    ] = None
-    successor_name: Annotated[
-        Text | None, Origin.REFERENCE("Body that has since taken its place")
-    ] = None
-    successor_from: Annotated[
-        PartialDate | None,
-        Origin.REFERENCE("Since when, as exactly as known: year, year-month or date"),
-    ] = None
-    note: Annotated[Text | None, Origin.REFERENCE("What a reader should also know")] = None
-    aliases: Annotated[tuple[Alias, ...], Origin.REFERENCE("Further names in use")] = ()
-    facts: Annotated[tuple[Fact, ...], Origin.REFERENCE("Where each value comes from")] = ()
+    id: Slug = CODED("Our id, which never changes")
+    name: Text = SOURCE("English name as printed in the notice; agency_facts.csv tells otherwise")
+    abbreviation: Text | None = REFERENCE("English abbreviation", None)
+    printed: Text | None = SOURCE("The form that the tasks print, where it isn't the name", None)
+    name_zh: ChineseText | None = REFERENCE("Full Chinese name", None)
+    short_name_zh: ChineseText | None = REFERENCE("Short Chinese name", None)
+    kind: AgencyKind = REFERENCE("What the body was in 2020")
+    parent: AgencyRef | None = REFERENCE(
+        "Body that it belonged to in 2020, where one is known", None
+    )
+    addressee_position: Position | None = SOURCE("Place among the notice's addressees", None)
+    successor_name: Text | None = REFERENCE("Body that has since taken its place", None)
+    successor_from: PartialDate | None = REFERENCE(
+        "Since when, as exactly as known: year, year-month or date", None
+    )
+    note: Text | None = REFERENCE("What a reader should also know", None)
+    aliases: tuple[Alias, ...] = REFERENCE("Further names in use", ())
+    facts: tuple[Fact, ...] = REFERENCE("Where each value comes from", ())
 
     @model_validator(mode="after")
     def _successor_fits(self) -> Self:
         if self.successor_from and not self.successor_name:
-            raise PydanticCustomError(
-                "IPP112",
-                "there is a date of succession, but no successor",
-                {"field": "successor_from"},
-            )
+            message = "there is a date of succession, but no successor"
+            raise invalid("IPP112", message, "successor_from")
         return self
 
     @property

@@ -1,15 +1,69 @@
-"""What kind of work a task is: the coded variables, who coded them, and how it was settled."""
+"""What kind of work a task is: the coded variables, who coded them, and how it was settled.
+
+``codebook.yaml`` has the values of the variables.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
+import yaml
 from pydantic import Field
 
-from ipplan_data.curation.model.activity import Activity
 from ipplan_data.curation.model.record import Record
-from ipplan_data.curation.model.right import Right
-from ipplan_data.curation.model.types import Origin, Slug, TaskRef, Text, Vocabulary, list_of
+from ipplan_data.curation.model.types import CODED, Slug, TaskRef, Text, Vocabulary, list_of
+
+_CODEBOOK: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
+    Path(__file__).with_name("codebook.yaml").read_text(encoding="utf-8")
+)
+
+
+class Guide(NamedTuple):
+    """What the codebook says about a value; the example and the borderline case are invented."""
+
+    meaning: str
+    includes: str
+    excludes: str
+    example: str
+    borderline: str
+
+
+class Category(Vocabulary):
+    """A closed list whose values have a guide, in the order of the codebook.
+
+    >>> class Weather(Category):
+    ...     RAIN = "rain", Guide("water falls", "drizzle", "snow", "It pours.", "Hail is snow.")
+    >>> Weather("rain").meaning, Weather("rain").guide.excludes
+    ('water falls', 'snow')
+    """
+
+    guide: Guide
+
+    def __new__(cls, value: str, guide: Guide) -> Self:
+        """Make a member from its value and its guide."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning, member.guide = guide.meaning, guide
+        return member
+
+
+def _values(variable: str) -> dict[str, Any]:
+    """Return the members of a coded variable for the body of its class."""
+    return {value.upper(): (value, Guide(**guide)) for value, guide in _CODEBOOK[variable].items()}
+
+
+class Right(Category):
+    """What kind of intellectual property an order is about."""
+
+    vars().update(_values("ip_rights"))
+
+
+class Activity(Category):
+    """What kind of work an order asks for."""
+
+    vars().update(_values("activity"))
+
 
 Rights = Annotated[tuple[Right, ...], list_of(Right), Field(min_length=1)]
 Activities = Annotated[tuple[Activity, ...], list_of(Activity), Field(min_length=1)]
@@ -43,8 +97,8 @@ class Decision(Record):
 
     noun: ClassVar[str] = "decision"
 
-    variable: Annotated[Variable, Origin.CODED("Which variable the decision is about")]
-    reason: Annotated[Text, Origin.CODED("Why the task has the codes that it has")]
+    variable: Variable = CODED("Which variable the decision is about")
+    reason: Text = CODED("Why the task has the codes that it has")
 
 
 class Codes(Record):
@@ -52,9 +106,9 @@ class Codes(Record):
 
     noun: ClassVar[str] = "codes"
 
-    task: Annotated[TaskRef, Origin.CODED("Number of the task")]
-    ip_rights: Annotated[Rights, Origin.CODED("The rights given; the first is the primary")]
-    activity: Annotated[Activities, Origin.CODED("The activities given; the first is the primary")]
+    task: TaskRef = CODED("Number of the task")
+    ip_rights: Rights = CODED("The rights given; the first is the primary")
+    activity: Activities = CODED("The activities given; the first is the primary")
 
 
 class Coder(Record):
@@ -63,10 +117,6 @@ class Coder(Record):
     noun: ClassVar[str] = "coder"
     key: ClassVar[str] = "id"
 
-    id: Annotated[Slug, Origin.CODED("Our id, which never changes")]
-    round: Annotated[Round, Origin.CODED("The round in which the coder took part")]
-    codes: Annotated[
-        tuple[Codes, ...],
-        Origin.CODED,
-        Field(min_length=1, description="The codes of every task of the round"),
-    ]
+    id: Slug = CODED("Our id, which never changes")
+    round: Round = CODED("The round in which the coder took part")
+    codes: tuple[Codes, ...] = CODED("The codes of every task of the round", min_length=1)

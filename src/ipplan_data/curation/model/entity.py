@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.types import (
+    CODED,
+    SOURCE,
     ChineseText,
     EntityRef,
-    Origin,
     Slug,
     Text,
     Vocabulary,
 )
 
-# Stands, in what is printed, for words that are left out between those that name a thing.
+# In quotations, marks words that are left out between those that name a thing.
 OMITTED = "…"
 
 
@@ -73,14 +74,10 @@ class Entity(Record):
     noun: ClassVar[str] = "entity"
     key: ClassVar[str] = "id"
 
-    id: Annotated[Slug, Origin.CODED("Our id, which never changes")]
-    name: Annotated[
-        Text, Origin.SOURCE("The fullest name printed; lower case where it has no look of a title")
-    ]
-    name_zh: Annotated[
-        ChineseText | None, Origin.SOURCE("The Chinese name, where the document prints one")
-    ] = None
-    kind: Annotated[EntityKind, Origin.CODED("What it is, by what its name calls it")]
+    id: Slug = CODED("Our id, which never changes")
+    name: Text = SOURCE("The fullest name printed; lower case where it has no look of a title")
+    name_zh: ChineseText | None = SOURCE("The Chinese name, where the document prints one", None)
+    kind: EntityKind = CODED("What it is, by what its name calls it")
 
 
 class Mention(Record):
@@ -88,13 +85,10 @@ class Mention(Record):
 
     noun: ClassVar[str] = "mention"
 
-    entity: Annotated[EntityRef, Origin.CODED("The thing that is named")]
-    relation: Annotated[Relation, Origin.CODED("What the task orders to be done with it")]
-    as_printed: Annotated[
-        Text | None,
-        Origin.SOURCE(
-            "The words that name it, … where some are left out; typed only where they "
-            "aren't its name"
-        ),
-    ] = None
-    italic: Annotated[bool, Origin.SOURCE("Whether these words are set in italics")] = False
+    entity: EntityRef = CODED("The thing that is named")
+    relation: Relation = CODED("What the task orders to be done with it")
+    as_printed: Text | None = SOURCE(
+        "The words that name it, … where some are left out; typed only where they aren't its name",
+        None,
+    )
+    italic: bool = SOURCE("Whether these words are set in italics", False)

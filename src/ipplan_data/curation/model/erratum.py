@@ -1,23 +1,16 @@
-"""A fault in the document: a misprint or a mistranslation."""
+"""An error in the document: a misprint or a mistranslation."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Self
+from typing import ClassVar, Self
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
-from ipplan_data.curation.model.record import Record
-from ipplan_data.curation.model.types import (
-    Origin,
-    RecordPath,
-    Slug,
-    Text,
-    Vocabulary,
-)
+from ipplan_data.curation.model.record import Record, invalid
+from ipplan_data.curation.model.types import CODED, SOURCE, RecordPath, Slug, Text, Vocabulary
 
 PROSE = "text"
-# What tasks name is read by people out of prose; the witness knows only what is in italics.
+# People read the names that tasks use out of prose; the witness has only those in italics.
 IN_PROSE = "entity/"
 MOST_WORDS = 7
 
@@ -52,52 +45,33 @@ class Erratum(Record):
     noun: ClassVar[str] = "erratum"
     key: ClassVar[str] = "id"
 
-    id: Annotated[Slug, Origin.CODED("Our id, which never changes")]
-    record: Annotated[
-        RecordPath, Origin.CODED("Where the fault is: document, or kind and key as in task/48")
-    ]
-    field: Annotated[
-        Text,
-        Origin.CODED("The field that the fault is in; text for prose, which isn't published here"),
-    ]
-    as_printed: Annotated[Text, Origin.SOURCE("What is printed, at most seven words")]
-    correct: Annotated[Text, Origin.CODED("What it should read")]
-    basis: Annotated[Basis, Origin.CODED("What the correct reading rests on")]
-    certainty: Annotated[Certainty, Origin.CODED("How sure the correct reading is")]
-    status: Annotated[
-        ErratumStatus,
-        Origin.CODED("Whether the fault is only noted, or the correct reading published"),
-    ]
-    evidence: Annotated[Text, Origin.CODED("Why we think so, in our words")]
+    id: Slug = CODED("Our id, which never changes")
+    record: RecordPath = CODED("Where the fault is: document, or kind and key as in task/48")
+    field: Text = CODED(
+        "The field that the fault is in; text for prose, which isn't published here"
+    )
+    as_printed: Text = SOURCE("What is printed, at most seven words")
+    correct: Text = CODED("What it should read")
+    basis: Basis = CODED("What the correct reading rests on")
+    certainty: Certainty = CODED("How sure the correct reading is")
+    status: ErratumStatus = CODED(
+        "Whether the fault is only noted, or the correct reading published"
+    )
+    evidence: Text = CODED("Why we think so, in our words")
 
     @model_validator(mode="after")
-    def _quotes_a_fault(self) -> Self:
-        words = len(self.as_printed.split())
-        if words > MOST_WORDS:
-            raise PydanticCustomError(
-                "IPP115",
-                "'as_printed' has {words} words, expected at most {most}",
-                {
-                    "field": "as_printed",
-                    "words": words,
-                    "most": MOST_WORDS,
-                    "expected": f"at most {MOST_WORDS} words",
-                },
+    def _quotes_an_error(self) -> Self:
+        if (words := len(self.as_printed.split())) > MOST_WORDS:
+            message = "'as_printed' has {words} words, expected at most {most}"
+            expected = f"at most {MOST_WORDS} words"
+            raise invalid(
+                "IPP115", message, "as_printed", words=words, most=MOST_WORDS, expected=expected
             )
         if self.correct == self.as_printed:
-            raise PydanticCustomError(
-                "IPP116", "'correct' is the same as 'as_printed'", {"field": "correct"}
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _prose_is_not_applied(self) -> Self:
+            raise invalid("IPP116", "'correct' is the same as 'as_printed'", "correct")
         if self.field == PROSE and self.status is ErratumStatus.APPLIED:
-            raise PydanticCustomError(
-                "IPP118",
-                "'status' is applied, but prose is not published",
-                {"field": "status", "expected": ErratumStatus.NOTED.value},
-            )
+            message = "'status' is applied, but prose is not published"
+            raise invalid("IPP118", message, "status", expected=ErratumStatus.NOTED.value)
         return self
 
     @property

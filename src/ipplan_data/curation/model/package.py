@@ -1,4 +1,4 @@
-"""The data package itself."""
+"""The data package: what it says about itself, ids that moved, and counts it must have."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from ipplan_data.curation.model.record import Record
-from ipplan_data.curation.model.types import Origin, Slug, Text, Url
+from ipplan_data.curation.model.types import (
+    CODED,
+    SOURCE,
+    Expected,
+    IdPath,
+    Slug,
+    Text,
+    Url,
+    Vocabulary,
+)
 
 Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
 
@@ -17,12 +26,51 @@ class Package(Record):
 
     noun: ClassVar[str] = "package"
 
-    name: Annotated[Slug, Origin.CODED("Name of the package")]
-    title: Annotated[Text, Origin.CODED("Its title")]
-    description: Annotated[Text, Origin.CODED("What it is")]
-    version: Annotated[Version, Origin.CODED("Version of the data")]
-    repository: Annotated[
-        Url | None, Origin.CODED("Address of the repository for everything that links to it")
-    ] = None
-    contributors: Annotated[Text, Origin.CODED("Whom to cite as the author")]
-    keywords: Annotated[tuple[Text, ...], Origin.CODED("What it is about")]
+    name: Slug = CODED("Name of the package")
+    title: Text = CODED("Its title")
+    description: Text = CODED("What it is")
+    version: Version = CODED("Version of the data")
+    repository: Url | None = CODED(
+        "Address of the repository for everything that links to it", None
+    )
+    contributors: Text = CODED("Whom to cite as the author")
+    keywords: tuple[Text, ...] = CODED("What it is about")
+
+
+class Redirect(Record):
+    """Where an id that was once published leads now: ids are never reused."""
+
+    noun: ClassVar[str] = "redirect"
+    key: ClassVar[str] = "old"
+
+    old: IdPath = CODED("The id that was published, with its kind, as in entity/patent-law")
+    new: IdPath | None = CODED("What has its place now, likewise; empty where nothing has", None)
+    reason: Text = CODED("Why it moved or went")
+
+
+class Measure(Vocabulary):
+    """Something that can be counted in the plan."""
+
+    TASKS = "tasks", "tasks"
+    PARTS = "parts", "parts"
+    SECTIONS = "sections", "sections below a part"
+    ADDRESSEES = "addressees", "bodies that the notice is addressed to"
+    FOOTNOTES = "footnotes", "footnotes"
+    RESPONSIBILITIES = "responsibilities", "pairs of a task and a body responsible for it"
+    SEPARATE_TASKS = "separate_tasks", "tasks with separate responsibilities"
+    SOLE_TASKS = "sole_tasks", "tasks with one body only"
+    ENTITIES = "entities", "named things"
+    MENTIONS = "mentions", "mentions of named things"
+    TERMS = "terms", "terms with Chinese beside them"
+    TARGETS = "targets", "numbers to reach and periods"
+
+
+class Expectation(Record):
+    """A count that the records must come to, and why."""
+
+    noun: ClassVar[str] = "expectation"
+    key: ClassVar[str] = "measure"
+
+    measure: Measure = SOURCE("What is counted")
+    expected: Expected = SOURCE("What it must come to")
+    reason: Text = CODED("How we know")

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import NamedTuple
 
-from ipplan_data.curation.model.agency import Agency
+from ipplan_data.curation.model.agency import Agency, Source
 from ipplan_data.curation.model.coding import Coder
-from ipplan_data.curation.model.document import Document
+from ipplan_data.curation.model.document import Document, Footnote, Section, Term
 from ipplan_data.curation.model.entity import Entity, Mention
 from ipplan_data.curation.model.erratum import Erratum, ErratumStatus
-from ipplan_data.curation.model.expectation import Expectation, Measure
-from ipplan_data.curation.model.footnote import Footnote
-from ipplan_data.curation.model.package import Package
+from ipplan_data.curation.model.package import Expectation, Measure, Package, Redirect
 from ipplan_data.curation.model.record import Record
-from ipplan_data.curation.model.redirect import Redirect
-from ipplan_data.curation.model.section import Section
-from ipplan_data.curation.model.source import Source
 from ipplan_data.curation.model.task import Responsibility, Task
-from ipplan_data.curation.model.term import Term
 
 
 class Gloss(NamedTuple):
-    """A term with Chinese beside it: in which record, and in which place there."""
+    """A term with Chinese beside it, its record and its position there."""
 
     owner: Record
     position: int
@@ -32,7 +26,7 @@ class Gloss(NamedTuple):
 
     @property
     def id(self) -> str:
-        """Name it for good by where it stands: no gloss can come or go.
+        """Its id, which says where it is: the document's terms never change.
 
         >>> heading = Section(id="I.ii", title="Safe crossings", first_task=3, last_task=3)
         >>> Gloss(heading, 1, Term(term="Ford", term_zh="浅滩")).id
@@ -68,26 +62,19 @@ class Plan:
     def lists(self) -> dict[str, tuple[Record, ...]]:
         """The lists of records by name; a ``Ref`` names one of them."""
         return {
-            "sections": self.sections,
-            "tasks": self.tasks,
-            "agencies": self.agencies,
-            "footnotes": self.footnotes,
-            "entities": self.entities,
-            "errata": self.errata,
-            "redirects": self.redirects,
-            "coders": self.coders,
-            "sources": self.sources,
-            "expectations": self.expectations,
+            field.name: value
+            for field in fields(self)
+            if isinstance(value := getattr(self, field.name), tuple)
         }
 
     @cached_property
     def agency(self) -> dict[str, Agency]:
-        """Bodies by id."""
+        """Agencies by id."""
         return {agency.id: agency for agency in self.agencies}
 
     @cached_property
     def entity(self) -> dict[str, Entity]:
-        """Named things by id."""
+        """Entities by id."""
         return {entity.id: entity for entity in self.entities}
 
     @cached_property
@@ -133,13 +120,13 @@ class Plan:
 
     @cached_property
     def expected(self) -> dict[Measure, int]:
-        """What each measure must come to."""
+        """The expected count of each measure."""
         return {expectation.measure: expectation.expected for expectation in self.expectations}
 
     def prose(self, path: str) -> list[str]:
-        """Name the parts of the document whose prose is about a record: its own, or of tasks.
+        """Return the paths of the records whose text in the document is about a record.
 
-        What a task names has no text of its own; it stands in the tasks that name it.
+        An entity has no text of its own, but is in that of the tasks that name it.
         """
         kind, _, key = path.partition("/")
         if kind != Entity.noun:
@@ -147,16 +134,16 @@ class Plan:
         return [t.path for t in self.tasks if any(one.entity == key for one in t.mentions)]
 
     def printed(self, mention: Mention) -> str:
-        """Give the words that name a thing where it is mentioned."""
+        """Return the words that name an entity where it is mentioned."""
         return mention.as_printed or self.entity[mention.entity].name
 
     @property
     def lacks_tasks(self) -> bool:
-        """Whether a task is missing: what only it names is then the matter of IPP301 alone."""
+        """Whether a task is missing; IPP301 reports that, and no other rule what only it named."""
         return len({task.number for task in self.tasks}) < self.count(Measure.TASKS)
 
     def count(self, measure: Measure) -> int:
-        """Tell what a measure must come to, or, where nothing says so, what it comes to."""
+        """Return the expected count of a measure, or the actual one where none is expected."""
         return self.expected.get(measure, MEASURES[measure](self))
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol, Self
+from typing import Any, ClassVar, LiteralString, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic_core import PydanticCustomError
 
 from ipplan_data.curation.findings import Place
 
 
 def kind_of(path: str) -> str:
-    """Tell what kind of record a path leads to.
+    """Return the kind of record that a path names.
 
     >>> kind_of("task/48"), kind_of("document")
     ('task', 'document')
@@ -18,31 +19,37 @@ def kind_of(path: str) -> str:
     return path.partition("/")[0]
 
 
+def invalid(
+    code: LiteralString, message: LiteralString, field: str, **context: Any
+) -> PydanticCustomError:
+    """Make the error of a model validator: its rule, the field to look at, and what it expected.
+
+    >>> str(invalid("IPP114", "'{field}' is not in '{other}'", "title", other="notice_title"))
+    "'title' is not in 'notice_title'"
+    """
+    return PydanticCustomError(code, message, {"field": field, **context})
+
+
 class Places(Protocol):
-    """Knows where each part of a record stands in its file."""
+    """Knows the place of each part of a record in its file."""
 
     def at(self, *steps: str | int) -> Place:
-        """Tell where the part reached by ``steps`` stands, or else the nearest part around it."""
+        """Return the place of the part reached by ``steps``, or of the nearest part around it."""
 
 
 class Nowhere:
     """The places of a record that was not read from a file."""
 
     def at(self, *_: str | int) -> Place:
-        """Tell of no place.
-
-        >>> Nowhere().at("title").path
-        ''
-        """
+        """Return no place."""
         return Place()
 
 
 class Record(BaseModel):
     """Something that a person types into ``records/``.
 
-    ``noun`` is what messages call it, ``key`` the field that tells it from its like. ``given`` are
-    fields that nobody types, since the name of the file gives them; ``misnomers`` are keys that
-    people type for something else, each with what to do instead.
+    ``noun`` is its name in messages, ``key`` the field that identifies it, ``given`` the fields
+    that the file's name gives; ``misnomers`` are wrong keys that people type, each with a hint.
     """
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
@@ -54,28 +61,28 @@ class Record(BaseModel):
     _places: Places = PrivateAttr(default_factory=Nowhere)
 
     def __eq__(self, other: object) -> bool:
-        """Compare what was typed, wherever it was typed."""
+        """Compare the values, not their places."""
         return type(self) is type(other) and self.__dict__ == getattr(other, "__dict__", None)
 
     def __hash__(self) -> int:
-        """Hash what was typed."""
+        """Hash the values."""
         return hash((type(self), *self.__dict__.values()))
 
     def placed(self, places: Places) -> Self:
-        """Let the record know where it was typed, and give it back."""
+        """Return the record, which now knows where it was typed."""
         self._places = places
         return self
 
     def place(self, *steps: str | int) -> Place:
-        """Tell where this record, or the part of it reached by ``steps``, was typed."""
+        """Return where this record, or the part of it reached by ``steps``, was typed."""
         return self._places.at(*steps)
 
     @property
     def path(self) -> str:
-        """What errata call this record, such as ``task/48``."""
+        """Its path in errata, such as ``task/48``."""
         return f"{self.noun}/{getattr(self, self.key)}" if self.key else self.noun
 
     @property
     def label(self) -> str:
-        """What messages call this record, such as ``task 48``."""
+        """Its name in messages, such as ``task 48``."""
         return f"{self.noun} {getattr(self, self.key)}" if self.key else self.noun

@@ -19,10 +19,10 @@ from pydantic_core import CoreSchema
 class Vocabulary(StrEnum):
     """A closed list of values, each with its meaning.
 
-    >>> class Colour(Vocabulary):
-    ...     RED = "red", "the colour of a ripe tomato"
-    >>> Colour("red").meaning
-    'the colour of a ripe tomato'
+    >>> class Color(Vocabulary):
+    ...     RED = "red", "the color of a ripe tomato"
+    >>> Color("red").meaning
+    'the color of a ripe tomato'
     """
 
     meaning: str
@@ -36,7 +36,7 @@ class Vocabulary(StrEnum):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Take the value itself as well as the member, though records are strict.
+        """Accept the value itself as well as the member, even in strict records.
 
         As a mark on a field of another type, a member changes nothing.
         """
@@ -46,38 +46,16 @@ class Vocabulary(StrEnum):
         return cast("CoreSchema", schema)
 
 
-class Origin(Vocabulary):
-    """Where a value comes from."""
-
-    SOURCE = "source", "stands in the translated document, or is counted from what stands there"
-    REFERENCE = "reference", "known from elsewhere; agency_facts.csv says from where"
-    CODED = "coded", "our own wording, numbering or judgement"
-
-    def __call__(self, description: str) -> Any:
-        """Declare a field whose values come from here: what it means, and this mark."""
-        info = Field(description=description)
-        info.metadata.append(self)
-        return info
-
-
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Of a closed list people type these values alone; the others follow from what else is typed.
-
-    >>> Typed(("separate",)).values
-    ('separate',)
-    """
+    """People may type only these values of a closed list; the others are derived."""
 
     values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """The value is the key of a record of that table.
-
-    >>> Ref("agencies").table
-    'agencies'
-    """
+    """The value is the key of a record of that table."""
 
     table: str
 
@@ -93,13 +71,37 @@ class Glob:
 
 @dataclass(frozen=True, slots=True)
 class ListForm:
-    """How a list stands in one cell: its items joined by ``;``.
+    """The form of a list in one cell, its items joined by ``;``.
 
     ``item`` is the regular expression of one item, without anchors.
     """
 
     item: str
     glob: Glob
+
+
+class Origin(Vocabulary):
+    """Where a value comes from."""
+
+    SOURCE = "source", "stands in the translated document, or is counted from what stands there"
+    REFERENCE = "reference", "known from elsewhere; agency_facts.csv says from where"
+    CODED = "coded", "our own wording, numbering or judgement"
+
+    def __call__(
+        self,
+        description: str,
+        default: Any = ...,
+        *,
+        mark: Typed | None = None,
+        min_length: int | None = None,
+    ) -> Any:
+        """Declare a field whose values come from here; without ``default`` it is required."""
+        info = Field(default, description=description, min_length=min_length)
+        info.metadata += [mark, self] if mark else [self]
+        return info
+
+
+SOURCE, REFERENCE, CODED = Origin.SOURCE, Origin.REFERENCE, Origin.CODED
 
 
 SLUG = "[a-z][a-z0-9]*(-[a-z0-9]+)*"
@@ -136,7 +138,7 @@ _DATES = (_YEAR, *(f"{_YEAR}-{one}" for one in (*_MONTHS, *_MONTHS_AND_DAYS)))
 
 
 def _on_the_calendar(text: str) -> str:
-    """Refuse what the pattern lets through: 29 February in a common year, and the year 0."""
+    """Reject what the pattern allows: 29 February in a common year, and the year 0."""
     date.fromisoformat(text)
     return text
 
@@ -217,7 +219,7 @@ NUMBER_LIST = ListForm(
 
 
 def list_of(vocabulary: type[Vocabulary]) -> ListForm:
-    """Give how a list of values of a closed list stands in a cell.
+    """Return the form of a list of values from a vocabulary.
 
     >>> class Bank(Vocabulary):
     ...     LEFT, RIGHT = ("left", "as the water flows"), ("right", "the other one")
@@ -228,9 +230,7 @@ def list_of(vocabulary: type[Vocabulary]) -> ListForm:
 
 
 def _one_of(words: list[str]) -> str:
-    """Give a regular expression for words in which the next character always tells where to go.
-
-    Nothing is tried twice then, however long a list of such words is.
+    """Return a regular expression for words that never backtracks.
 
     >>> _one_of(["mark", "market", "moor"])
     'm(ark(et)?|oor)'

@@ -27,7 +27,7 @@ from ipplan_data.curation.model import (
     Source,
     Task,
 )
-from ipplan_data.curation.model.section import section_order
+from ipplan_data.curation.model.document import section_order
 from ipplan_data.curation.records import explain
 from ipplan_data.curation.records.files import read
 from ipplan_data.curation.records.syntax import Node, parse

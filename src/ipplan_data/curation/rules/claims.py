@@ -10,7 +10,7 @@ from itertools import groupby
 
 from ipplan_data.curation.findings import Place, shown
 from ipplan_data.curation.model import Erratum, Plan, Record, Responsibility, Task
-from ipplan_data.curation.model.footnote import FootnoteKind
+from ipplan_data.curation.model.document import FootnoteKind
 from ipplan_data.curation.source.normal import address_digest, normal, unquoted
 from ipplan_data.curation.source.witness import PrintedTask, Witness, Wording
 

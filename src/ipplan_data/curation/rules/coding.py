@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.model import Codes, Plan
 from ipplan_data.curation.model.coding import Round, Variable
-from ipplan_data.curation.model.expectation import Measure
+from ipplan_data.curation.model.package import Measure
 from ipplan_data.curation.reliability import coded
 from ipplan_data.curation.rules.registry import Stage, problem, repeated, rule
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ipplan_data.curation.findings import Finding, shown
 from ipplan_data.curation.model import Plan, Record, Section, Task
-from ipplan_data.curation.model.expectation import Measure
+from ipplan_data.curation.model.package import Measure
 from ipplan_data.curation.model.plan import MEASURES
 from ipplan_data.curation.rules.registry import Stage, problem, repeated, rule, wrong
 from ipplan_data.curation.source.numerals import roman

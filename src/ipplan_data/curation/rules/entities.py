@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ipplan_data.curation.findings import Finding, shown
 from ipplan_data.curation.model import Entity, Plan
 from ipplan_data.curation.model.erratum import Erratum
-from ipplan_data.curation.model.expectation import Measure
-from ipplan_data.curation.model.target import Comparator, Target
+from ipplan_data.curation.model.package import Measure
+from ipplan_data.curation.model.task import Comparator, Target
 from ipplan_data.curation.rules.registry import Stage, problem, repeated, rule, wrong
 
 _ENTITIES, _TASKS = "records/entities.yaml", "records/tasks/II.yaml"

@@ -17,8 +17,8 @@ from ipplan_data.curation.model import (
     Task,
 )
 from ipplan_data.curation.model.erratum import PROSE
-from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.fields import of_origin
+from ipplan_data.curation.model.package import Measure
 from ipplan_data.curation.model.record import kind_of
 from ipplan_data.curation.model.types import Origin
 from ipplan_data.curation.rules.registry import problem, repeated, rule, wrong

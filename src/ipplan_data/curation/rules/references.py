@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from ipplan_data.curation.findings import Finding, Fix, nearest, shown
 from ipplan_data.curation.model import Agency, Alias, Fact, Plan, Record, Redirect
 from ipplan_data.curation.model.agency import FactStatus
-from ipplan_data.curation.model.expectation import Measure
 from ipplan_data.curation.model.fields import references
+from ipplan_data.curation.model.package import Measure
 from ipplan_data.curation.model.record import kind_of
 from ipplan_data.curation.rules.claims import Entries
 from ipplan_data.curation.rules.registry import (

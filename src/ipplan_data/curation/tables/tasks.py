@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ipplan_data.curation.model import Responsibility, Task
-from ipplan_data.curation.model.category import Category
-from ipplan_data.curation.model.coding import Variable
+from ipplan_data.curation.model.coding import Category, Variable
 from ipplan_data.curation.model.fields import annotation_of, classes
 from ipplan_data.curation.model.types import (
     SLUG_LIST,

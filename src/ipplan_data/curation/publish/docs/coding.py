@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ipplan_data.curation.model import Task
-from ipplan_data.curation.model.category import Category
-from ipplan_data.curation.model.coding import Round, Variable
+from ipplan_data.curation.model.coding import Category, Round, Variable
 from ipplan_data.curation.model.fields import annotation_of, classes
 from ipplan_data.curation.publish.docs.markdown import code, page, table
 from ipplan_data.curation.reliability import (
