@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,6 @@ from ipplan_data.curation.model import Plan, Record, Task
 from ipplan_data.curation.model.fields import annotation_of, classes
 from ipplan_data.curation.publish import blank
 from ipplan_data.curation.records.syntax import parse
-from ipplan_data.curation.records.write import flow
 
 
 def holes(model: type[Record], around: str = "") -> Iterator[str]:
@@ -62,7 +62,7 @@ def test_filled_in_it_is_a_task(plan: Plan) -> None:
         listed = (
             get_origin(Task.model_fields[hole].annotation) is tuple if "." not in hole else False
         )
-        shown = ", ".join(map(flow, value)) if listed else flow(value, within=True)
+        shown = ", ".join(map(json.dumps, value)) if listed else json.dumps(value)
         text = text.replace(f"<{hole}>", shown)
     node, findings = parse(text, blank.NAME)
     assert node is not None

@@ -1,4 +1,4 @@
-"""Read one file of ``records/`` as text, or say why it can't be."""
+"""Read a file of ``records/`` as text, or say why that fails."""
 
 from __future__ import annotations
 
@@ -15,57 +15,42 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffe\u
 def read(path: Path, name: str) -> str | Finding:
     """Read a file as UTF-8 text without byte order mark or control characters.
 
-    ``name`` is what findings call the file.
+    ``name`` is the file's name in findings.
     """
-    if path.is_symlink() or not path.is_file():
-        missing = not (path.exists() or path.is_symlink())
-        message = "the file is missing" if missing else "this is not a regular file"
-        hint = "bring it back" if missing else "put a regular file in its place"
+
+    def unreadable(message: str, hint: str = "") -> Finding:
         return Finding("IPP101", Place(name), message, hint=hint)
+
+    if not (path.exists() or path.is_symlink()):
+        return unreadable("the file is missing", "bring it back")
+    if path.is_symlink() or not path.is_file():
+        return unreadable("this is not a regular file", "put a regular file in its place")
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return Finding(
-                "IPP101",
-                Place(name),
-                f"the file has {size:,} bytes, expected at most {MAX_BYTES:,}",
-                hint="take out what does not belong there",
-            )
+        if (size := path.stat().st_size) > MAX_BYTES:
+            message = f"the file has {size:,} bytes, expected at most {MAX_BYTES:,}"
+            return unreadable(message, "take out what does not belong there")
         data = path.read_bytes()
     except OSError as error:
-        return Finding("IPP101", Place(name), f"the file can't be read: {error.strerror}")
+        return unreadable(f"the file can't be read: {error.strerror}")
     return _decode(data, name)
 
 
 def _decode(data: bytes, name: str) -> str | Finding:
+    def wrong(before: str, message: str, hint: str, found: str | None = None) -> Finding:
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        place = Place(name, before.count("\n") + 1, column)
+        return Finding("IPP102", place, message, hint=hint, found=found)
+
     if data.startswith(b"\xef\xbb\xbf"):
-        return Finding(
-            "IPP102",
-            Place(name, 1, 1),
-            "found a byte order mark, expected UTF-8 without one",
-            hint="save the file as UTF-8",
-        )
+        message = "found a byte order mark, expected UTF-8 without one"
+        return wrong("", message, "save the file as UTF-8")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        return Finding(
-            "IPP102",
-            _place(name, before),
-            f"found the byte 0x{data[error.start]:02x}, expected UTF-8",
-            hint="save the file as UTF-8",
-            found=f"0x{data[error.start]:02x}",
-        )
+        byte = f"0x{data[error.start]:02x}"
+        message = f"found the byte {byte}, expected UTF-8"
+        return wrong(data[: error.start].decode(), message, "save the file as UTF-8", byte)
     if found := _FORBIDDEN.search(text):
-        return Finding(
-            "IPP102",
-            _place(name, text[: found.start()]),
-            f"found the control character U+{ord(found[0]):04X}, expected text",
-            hint="delete the character",
-            found=found[0],
-        )
+        message = f"found the control character U+{ord(found[0]):04X}, expected text"
+        return wrong(text[: found.start()], message, "delete the character", found[0])
     return text
-
-
-def _place(name: str, before: str) -> Place:
-    return Place(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)

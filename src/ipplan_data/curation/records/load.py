@@ -1,4 +1,4 @@
-"""Make records of what was typed: the files, each value checked against its model."""
+"""Make records of what people typed: each file read, each value checked against its model."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 
-from ipplan_data.curation.findings import Finding, Fix, Place, nearest, shown
+from ipplan_data.curation.findings import Finding, Place, nearest, shown
 from ipplan_data.curation.model import (
     Agency,
     Coder,
@@ -50,12 +50,10 @@ _QUOTES = {"as_printed", "correct"}
 _CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _TASK_FILE = re.compile(r"tasks/([IVX]+(?:\.[ivx]+)?)\.yaml")
 
-R = TypeVar("R", bound=Record)
-
 
 @dataclass(frozen=True, slots=True)
 class TextAt:
-    """A text as it was typed: where, in which record and field, and whether it is Chinese."""
+    """A text as it was typed: its place, record and field, and whether it is Chinese."""
 
     text: str
     place: Place
@@ -64,14 +62,10 @@ class TextAt:
     chinese: bool
     raw: str = ""
 
-    def mended(self, text: str) -> Fix | None:
-        """Give the fix that makes it another text, where it was typed as it reads."""
-        return Fix.within(self.place, self.raw, self.text, text)
-
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was read: the plan where every record has its right shape, all texts, the findings."""
+    """What was read: the plan if every record has its right shape, all texts, the findings."""
 
     plan: Plan | None
     texts: tuple[TextAt, ...]
@@ -81,36 +75,17 @@ class Loaded:
 def load(root: Path) -> Loaded:
     """Read the records below ``root``, and find everything that is wrong with their shape."""
     loader = _Loader(root / FOLDER)
-    rows: dict[type[Record], list[Record]] = {}
-    for name, model in SINGLE.items():
-        rows[model] = list(loader.one(name, model))
-    for name, model in LISTS.items():
-        rows[model] = list(loader.many(name, model))
-    sections = [section.id for section in rows[Section] if isinstance(section, Section)]
-    rows[Task] = list(loader.tasks([] if loader.findings else sections))
+    rows: dict[str, Any] = {}
+    for name, model in (SINGLE | LISTS).items():
+        rows[name.removesuffix(".yaml")] = tuple(loader.records(name, model))
+    sections = [] if loader.findings else [section.id for section in rows["sections"]]
+    rows["tasks"] = tuple(loader.tasks(sections))
     loader.refuse_others()
-    plan = None if loader.findings else _plan(rows)
-    return Loaded(plan, tuple(loader.texts), tuple(loader.findings))
-
-
-def _plan(rows: dict[type[Record], list[Record]]) -> Plan:
-    def all_of(model: type[R]) -> tuple[R, ...]:
-        return tuple(record for record in rows[model] if isinstance(record, model))
-
-    return Plan(
-        package=all_of(Package)[0],
-        document=all_of(Document)[0],
-        sections=all_of(Section),
-        tasks=all_of(Task),
-        agencies=all_of(Agency),
-        footnotes=all_of(Footnote),
-        entities=all_of(Entity),
-        errata=all_of(Erratum),
-        redirects=all_of(Redirect),
-        coders=all_of(Coder),
-        sources=all_of(Source),
-        expectations=all_of(Expectation),
-    )
+    if loader.findings:
+        return Loaded(None, tuple(loader.texts), tuple(loader.findings))
+    for name in SINGLE:
+        (rows[name.removesuffix(".yaml")],) = rows[name.removesuffix(".yaml")]
+    return Loaded(Plan(**rows), tuple(loader.texts), ())
 
 
 class _Loader:
@@ -119,27 +94,32 @@ class _Loader:
         self.findings: list[Finding] = []
         self.texts: list[TextAt] = []
 
-    def one(self, file: str, model: type[Record]) -> Iterator[Record]:
-        """Read a file that is one record."""
-        node = self._parse(file)
-        if node is not None:
-            yield from self._record(node, model)
+    def _report(self, path: str, message: str, hint: str) -> None:
+        self.findings.append(Finding("IPP101", Place(f"{FOLDER}/{path}"), message, hint=hint))
 
-    def many(self, file: str, model: type[Record], **given: str) -> Iterator[Record]:
-        """Read a file that is a list of records; ``given`` are fields that nobody types."""
-        node = self._parse(file)
+    def records(self, file: str, model: type[Record], **given: str) -> Iterator[Record]:
+        """Read a file that is one record or a list of them.
+
+        ``given`` are fields that the name of the file gives.
+        """
+        name = f"{FOLDER}/{file}"
+        text = read(self.folder / file, name)
+        node, findings = (None, [text]) if isinstance(text, Finding) else parse(text, name)
+        self.findings += findings
         if node is None:
             return
-        if node.kind != "sequence":
-            self.findings.append(
-                _misshapen(node, "a list of records", "", f"begin each {model.noun} with '- '")
-            )
+        if file in SINGLE:
+            yield from self._record(node, model)
             return
-        if model is Task and not node.children:
+        if node.kind != "sequence":
+            hint = f"begin each {model.noun} with '- '"
+            self.findings.append(_misshapen(node, "a list of records", "", hint))
+        elif model is Task and not node.children:
             message, hint = "the file holds no task", "add the tasks of the section"
             self.findings.append(Finding("IPP101", node.place, message, hint=hint))
-        for child in node.children.values():
-            yield from self._record(child, model, **given)
+        else:
+            for child in node.children.values():
+                yield from self._record(child, model, **given)
 
     def tasks(self, sections: list[str]) -> Iterator[Record]:
         """Read the files of tasks, each named for its section, in the order of their numerals.
@@ -148,42 +128,31 @@ class _Loader:
         """
         folder = self.folder / "tasks"
         if folder.is_symlink() or not folder.is_dir():
-            message = "the folder of tasks is missing"
             hint = "bring it back, as a plain folder"
-            self.findings.append(Finding("IPP101", Place(f"{FOLDER}/tasks"), message, hint=hint))
+            self._report("tasks", "the folder of tasks is missing", hint)
             return
         names = [f"tasks/{path.name}" for path in folder.iterdir()]
         found = {match[1] for name in names if (match := _TASK_FILE.fullmatch(name))}
         parents = {section.rpartition(".")[0] for section in sections}
         for section in sorted(found | {*sections} - parents, key=section_order):
-            yield from self.many(f"tasks/{section}.yaml", Task, section=section)
+            yield from self.records(f"tasks/{section}.yaml", Task, section=section)
 
     def refuse_others(self) -> None:
-        """Report each file or folder that has no place among the records: nothing reads it."""
+        """Report each file or folder that nothing reads."""
         known = {*SINGLE, *LISTS, "witness.json"}
         folders = [folder for folder in (self.folder, self.folder / "tasks") if folder.is_dir()]
         paths = [path for folder in folders for path in folder.iterdir()]
         for name in sorted(path.relative_to(self.folder).as_posix() for path in paths):
             hidden = name.rpartition("/")[2].startswith(".")
             if not (hidden or name in {*known, "tasks"} or _TASK_FILE.fullmatch(name)):
-                message = "nothing reads a file or folder of this name"
                 hint = nearest(name, known) or "name a file of tasks for its section: II.iii.yaml"
-                place = Place(f"{FOLDER}/{name}")
-                self.findings.append(Finding("IPP101", place, message, hint=hint))
-
-    def _parse(self, file: str) -> Node | None:
-        name = f"{FOLDER}/{file}"
-        text = read(self.folder / file, name)
-        if isinstance(text, Finding):
-            self.findings.append(text)
-            return None
-        node, findings = parse(text, name)
-        self.findings += findings
-        return node
+                self._report(name, "nothing reads a file or folder of this name", hint)
 
     def _record(self, node: Node, model: type[Record], **given: str) -> Iterator[Record]:
         data = node.data()
-        label = _label(data, model)
+        key = data.get(model.key) if isinstance(data, dict) else None
+        named = isinstance(key, str | int)
+        label = f"{model.noun} {shown(key).strip(chr(39))}" if named else model.noun
         self.texts += _texts(node, data, label)
         if not isinstance(data, dict):
             self.findings.append(_misshapen(node, "the fields of a record", label))
@@ -205,12 +174,6 @@ def _misshapen(node: Node, expected: str, label: str, hint: str = "") -> Finding
     return Finding("IPP108", node.place, message, label, hint, found, expected)
 
 
-def _label(data: Any, model: type[Record]) -> str:
-    value = data.get(model.key) if isinstance(data, dict) else None
-    named = isinstance(value, str | int)
-    return f"{model.noun} {shown(value).strip(chr(39))}" if named else model.noun
-
-
 def _texts(node: Node, data: Any, label: str) -> Iterator[TextAt]:
     for steps, scalar in node.scalars():
         if isinstance(scalar.value, str):
@@ -218,7 +181,7 @@ def _texts(node: Node, data: Any, label: str) -> Iterator[TextAt]:
             for step in steps[:-1]:
                 around = around[step]
             field = next((step for step in reversed(steps) if isinstance(step, str)), "")
-            # What was typed as a list where a record belongs has no language either.
+            # A list in place of a record has no language.
             beside = around.get("language") if isinstance(around, dict) else None
             language = beside if field == "alias" else None
             quoted = field in _QUOTES and bool(_CHINESE.search(scalar.value))
