@@ -1,14 +1,17 @@
-"""The published tables: columns by reference to fields of the model, plus those that follow."""
+"""The published tables: columns that refer to fields of the model, and derived ones."""
 
 from ipplan_data.curation.tables.agencies import AGENCIES, AGENCY_ALIASES, AGENCY_FACTS
-from ipplan_data.curation.tables.coding import CODES, CODING_DECISIONS, RELIABILITY
 from ipplan_data.curation.tables.column import Column, declared
-from ipplan_data.curation.tables.document import DOCUMENT, DOCUMENT_FIELDS
-from ipplan_data.curation.tables.entities import ENTITIES, MENTIONS
-from ipplan_data.curation.tables.errata import ERRATA
-from ipplan_data.curation.tables.footnotes import FOOTNOTES
-from ipplan_data.curation.tables.redirects import REDIRECTS
-from ipplan_data.curation.tables.sections import SECTIONS
+from ipplan_data.curation.tables.document import (
+    DOCUMENT,
+    DOCUMENT_FIELDS,
+    ENTITIES,
+    ERRATA,
+    FOOTNOTES,
+    REDIRECTS,
+    SECTIONS,
+    TERMS,
+)
 from ipplan_data.curation.tables.table import (
     Condition,
     Equivalence,
@@ -17,9 +20,15 @@ from ipplan_data.curation.tables.table import (
     Row,
     Table,
 )
-from ipplan_data.curation.tables.targets import TARGETS
-from ipplan_data.curation.tables.tasks import RESPONSIBILITIES, TASKS
-from ipplan_data.curation.tables.terms import TERMS
+from ipplan_data.curation.tables.tasks import (
+    CODES,
+    CODING_DECISIONS,
+    MENTIONS,
+    RELIABILITY,
+    RESPONSIBILITIES,
+    TARGETS,
+    TASKS,
+)
 
 PUBLISHED = (
     TASKS,

@@ -7,11 +7,18 @@ from typing import NamedTuple
 
 from ipplan_data.curation.model import Agency, Alias, Fact, Plan
 from ipplan_data.curation.model.agency import AliasKind, FactStatus, Language
-from ipplan_data.curation.model.types import AgencyRef, Count, Origin, Position, Text, Url
+from ipplan_data.curation.model.types import (
+    CODED,
+    REFERENCE,
+    SOURCE,
+    AgencyRef,
+    Count,
+    Position,
+    Text,
+    Url,
+)
 from ipplan_data.curation.tables.column import declared, derived
 from ipplan_data.curation.tables.table import Requirement, Table
-
-SOURCE, REFERENCE, CODED = Origin.SOURCE, Origin.REFERENCE, Origin.CODED
 
 
 class Name(NamedTuple):
@@ -32,21 +39,18 @@ class Provenance(NamedTuple):
     fact: Fact | Alias
 
 
-def names(plan: Plan) -> Iterator[Name]:
-    """Give every name of every body once: those that have a field, then the aliases."""
+def _names(plan: Plan) -> Iterator[Name]:
+    """List every name of every body once: those that have a field, then the aliases."""
     for agency in plan.agencies:
-        seen = set()
-        for field, (language, kind) in Agency.name_fields.items():
-            name = getattr(agency, field)
-            if name and name not in seen:
-                seen.add(name)
-                yield Name(agency, name, language, kind)
-        for alias in agency.aliases:
-            yield Name(agency, alias.alias, alias.language, alias.kind)
+        # Of equal names the first counts: the last that is put into the dictionary.
+        fields = reversed(agency.name_fields.items())
+        named = {getattr(agency, field): kinds for field, kinds in fields}
+        yield from (Name(agency, name, *kinds) for name, kinds in named.items() if name)
+        yield from (Name(agency, one.alias, one.language, one.kind) for one in agency.aliases)
 
 
-def provenances(plan: Plan) -> Iterator[Provenance]:
-    """Give every value of a body that has a fact, and every alias."""
+def _provenances(plan: Plan) -> Iterator[Provenance]:
+    """List every value of a body that has a fact, and every alias."""
     for agency in plan.agencies:
         for fact in agency.facts:
             yield Provenance(agency, fact.field, str(getattr(agency, fact.field)), fact)
@@ -54,12 +58,15 @@ def provenances(plan: Plan) -> Iterator[Provenance]:
             yield Provenance(agency, f"alias/{alias.alias}", alias.alias, alias)
 
 
-def position(plan: Plan, agency: Agency) -> int:
-    """Give a body its place: addressees in printed order, then the others as typed."""
+def _position(plan: Plan, agency: Agency) -> int:
+    """Return the place of a body: addressees in printed order, then the others as typed."""
     last = len(plan.agencies) + 1
     ordered = sorted(plan.agencies, key=lambda other: other.addressee_position or last)
     return ordered.index(agency) + 1
 
+
+_AGENCY = derived("agency", AgencyRef, "The body", CODED, "agency.id")
+_NAMES = ("name", "abbreviation", "name_zh", "short_name_zh")
 
 AGENCIES = Table(
     name="agencies",
@@ -77,15 +84,9 @@ AGENCIES = Table(
             Position,
             "Place in the list: addressees in printed order, then the others",
             CODED,
-            position,
+            _position,
         ),
-        declared(Agency, "name"),
-        declared(Agency, "abbreviation"),
-        declared(Agency, "name_zh"),
-        declared(Agency, "short_name_zh"),
-        declared(Agency, "kind"),
-        declared(Agency, "parent"),
-        declared(Agency, "addressee_position"),
+        *(declared(Agency, field) for field in (*_NAMES, "kind", "parent", "addressee_position")),
         derived(
             "tasks_led",
             Count,
@@ -100,9 +101,7 @@ AGENCIES = Table(
             SOURCE,
             lambda plan, agency: sum(agency.id in task.agencies for task in plan.tasks),
         ),
-        declared(Agency, "successor_name"),
-        declared(Agency, "successor_from"),
-        declared(Agency, "note"),
+        *(declared(Agency, field) for field in ("successor_name", "successor_from", "note")),
     ),
 )
 
@@ -112,12 +111,12 @@ AGENCY_ALIASES = Table(
     description="Every name in use for a body; agency_facts tells where each comes from.",
     key=("alias", "agency"),
     inside="aliases",
-    subjects=names,
+    subjects=_names,
     columns=(
-        declared(Alias, "alias", value=lambda _, name: name.alias),
-        derived("agency", AgencyRef, "The body", CODED, lambda _, name: name.agency.id),
-        declared(Alias, "language", value=lambda _, name: name.language),
-        declared(Alias, "kind", value=lambda _, name: name.kind),
+        declared(Alias, "alias"),
+        _AGENCY,
+        declared(Alias, "language"),
+        declared(Alias, "kind"),
     ),
 )
 
@@ -127,23 +126,17 @@ AGENCY_FACTS = Table(
     description="A row for each value of a body: whether it is verified, and in which source.",
     key=("agency", "field"),
     inside="facts",
-    subjects=provenances,
+    subjects=_provenances,
     columns=(
-        derived("agency", AgencyRef, "The body", CODED, lambda _, provenance: provenance.agency.id),
-        declared(
-            Fact,
-            "field",
-            description="Which value: a column of agencies, `printed`, or `alias/` and a name",
-            value=lambda _, provenance: provenance.field,
-        ),
-        derived("value", Text, "The value", REFERENCE, lambda _, provenance: provenance.value),
+        _AGENCY,
         derived(
-            "status",
-            FactStatus,
-            "How far it can be relied on",
+            "field",
+            Text,
+            "Which value: a column of agencies, `printed`, or `alias/` and a name",
             REFERENCE,
-            lambda _, provenance: provenance.fact.status,
         ),
+        derived("value", Text, "The value", REFERENCE),
+        declared(Fact, "status", of="fact"),
         derived(
             "source",
             Text,

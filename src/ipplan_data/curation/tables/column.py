@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import attrgetter
 from types import NoneType
 from typing import Any, get_args
 
@@ -21,8 +22,8 @@ Getter = Callable[[Plan, Any], Any]
 class Column:
     """A column of a published table.
 
-    ``annotation`` is the Python type with its constraints, ``value`` computes a cell from the plan
-    and the thing that the row is about.
+    ``annotation`` is the Python type with its constraints; ``value`` computes a cell from the plan
+    and the subject of the row.
     """
 
     name: str
@@ -34,9 +35,8 @@ class Column:
     @cached_property
     def nullable(self) -> bool:
         """Whether a cell may be empty."""
-        return NoneType in get_args(self.annotation) or any(
-            NoneType in get_args(inner) for inner in get_args(self.annotation)
-        )
+        parts = get_args(self.annotation)
+        return NoneType in parts or any(NoneType in get_args(inner) for inner in parts)
 
     @cached_property
     def schema(self) -> dict[str, Any]:
@@ -48,17 +48,14 @@ class Column:
             schema = {**schema, "items": {key: items[key] for key in ("type", "enum")}}
         if "anyOf" in schema:
             (schema,) = (one for one in schema["anyOf"] if one != {"type": "null"})
-            # A closed list that may be empty stands in a part of its own.
+            # Pydantic defines a vocabulary that may be empty in a part of its own.
             schema = parts.get(schema.get("$ref", "").rpartition("/")[2], schema)
-        return {
-            key: value
-            for key, value in schema.items()
-            if key not in ("title", "description", "$defs")
-        }
+        left_out = ("title", "description", "$defs")
+        return {key: value for key, value in schema.items() if key not in left_out}
 
     @cached_property
     def vocabulary(self) -> type[Vocabulary] | None:
-        """The closed list that cells are taken from, where there is one."""
+        """The closed list that the values are from, if there is one."""
         return next(iter(classes(self.annotation, Vocabulary)), None)
 
     @property
@@ -68,20 +65,19 @@ class Column:
 
     @property
     def required(self) -> bool:
-        """Whether every cell has something in it."""
+        """Whether no cell is empty."""
         return bool(self.schema.get("minItems")) if self.is_list else not self.nullable
 
     @cached_property
     def list_form(self) -> ListForm | None:
-        """How a list stands in one cell, where the column holds lists."""
+        """The form of a list in one cell, if the column holds lists."""
         return next(iter(marks(self.annotation, ListForm)), None)
 
     @cached_property
     def glob(self) -> Glob | None:
         """The form of a text cell as SQLite checks it."""
-        if self.list_form:
-            return self.list_form.glob
-        return next(iter(marks(self.annotation, Glob)), None)
+        found = next(iter(marks(self.annotation, Glob)), None)
+        return self.list_form.glob if self.list_form else found
 
     @cached_property
     def refers_to(self) -> str | None:
@@ -92,23 +88,28 @@ class Column:
 
 @cache
 def _described(annotation: Any) -> dict[str, Any]:
-    """Give the JSON Schema of a type; many columns have the same, and making it takes long."""
+    """Return the JSON Schema of a type; many columns share one, and making it is slow."""
     return TypeAdapter(annotation).json_schema()
 
 
-def declared(model: type[Record], field: str, **changes: Any) -> Column:
-    """Make a column of a field that a record declares; ``changes`` override what differs."""
-    info = model.model_fields[field]
-    column = {
-        "name": field,
-        "annotation": annotation_of(model, field),
-        "description": info.description or "",
-        "origin": marks(annotation_of(model, field), Origin)[0],
-        "value": lambda _, record: getattr(record, field),
-    }
-    return Column(**{**column, **changes})
+def declared(model: type[Record], field: str, of: str = "", value: Getter | None = None) -> Column:
+    """Make a column from a field that a record declares.
+
+    The subject of the row is the record, or has it in its attribute ``of``; ``value`` overrides it.
+    """
+    annotation = annotation_of(model, field)
+    description, origin = model.model_fields[field].description or "", marks(annotation, Origin)[0]
+    path = f"{of}.{field}" if of else field
+    return derived(field, annotation, description, origin, value or path)
 
 
-def derived(name: str, annotation: Any, description: str, origin: Origin, value: Getter) -> Column:
-    """Make a column that follows from other fields."""
-    return Column(name, annotation, description, origin, value)
+def derived(
+    name: str, annotation: Any, description: str, origin: Origin, value: Getter | str = ""
+) -> Column:
+    """Make a column that no record declares.
+
+    ``value`` is a function or an attribute of the subject, by default the one of this name.
+    """
+    get = attrgetter(value or name) if isinstance(value, str) else None
+    getter = value if callable(value) else lambda _, subject: get(subject)
+    return Column(name, annotation, description, origin, getter)

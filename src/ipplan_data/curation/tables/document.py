@@ -1,13 +1,41 @@
-"""The table of facts about the document, a row for each."""
+"""The tables of the document: facts, headings, footnotes, terms, what tasks name, and errata."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from ipplan_data.curation.model import Document, Plan
-from ipplan_data.curation.model.types import ChineseText, Origin, Text
+from ipplan_data.curation.model import (
+    Document,
+    Entity,
+    Erratum,
+    Footnote,
+    Plan,
+    Redirect,
+    Section,
+    Task,
+    Term,
+)
+from ipplan_data.curation.model.plan import Gloss
+from ipplan_data.curation.model.types import (
+    CODED,
+    SOURCE,
+    ChineseText,
+    FootnoteRef,
+    Position,
+    SectionRef,
+    Slug,
+    TaskRef,
+    Text,
+)
 from ipplan_data.curation.tables.column import Column, declared, derived
-from ipplan_data.curation.tables.table import Table
+from ipplan_data.curation.tables.table import Filled, Table
+
+
+class _Fact(NamedTuple):
+    field: str
+    value: str
+
 
 DOCUMENT_FIELDS: tuple[Column, ...] = (
     *(declared(Document, field) for field in Document.model_fields if field != "terms"),
@@ -15,31 +43,31 @@ DOCUMENT_FIELDS: tuple[Column, ...] = (
         "issuer_name",
         Text,
         "English name of the body that issued the notice",
-        Origin.SOURCE,
+        SOURCE,
         lambda plan, document: plan.agency[document.issuer].name,
     ),
     derived(
         "issuer_name_zh",
         ChineseText | None,
         "Chinese name of the body that issued the notice",
-        Origin.SOURCE,
+        SOURCE,
         lambda plan, document: plan.agency[document.issuer].name_zh,
     ),
     derived(
         "stamped_by_name",
         Text,
         "English name of the body that stamped it for the issuer",
-        Origin.SOURCE,
+        SOURCE,
         lambda plan, document: plan.agency[document.stamped_by].name,
     ),
 )
 
 
-def _facts(plan: Plan) -> Iterator[tuple[str, str]]:
+def _facts(plan: Plan) -> Iterator[_Fact]:
     for column in DOCUMENT_FIELDS:
         value = column.value(plan, plan.document)
         if value is not None:
-            yield column.name, value
+            yield _Fact(column.name, value)
 
 
 DOCUMENT = Table(
@@ -49,7 +77,143 @@ DOCUMENT = Table(
     key=("field",),
     subjects=_facts,
     columns=(
-        derived("field", Text, "Which fact", Origin.CODED, lambda _, fact: fact[0]),
-        derived("value", Text, "What it is", Origin.SOURCE, lambda _, fact: fact[1]),
+        derived("field", Text, "Which fact", CODED),
+        derived("value", Text, "What it is", SOURCE),
     ),
+)
+
+SECTIONS = Table(
+    name="sections",
+    noun="section",
+    title="Parts and sections",
+    description="The headings of the plan in order, with the tasks under each.",
+    key=("id",),
+    unique=("position",),
+    subjects=lambda plan: plan.sections,
+    columns=(
+        declared(Section, "id"),
+        derived(
+            "position",
+            Position,
+            "Place among all headings in printed order",
+            SOURCE,
+            lambda plan, section: plan.sections.index(section) + 1,
+        ),
+        derived(
+            "parent",
+            SectionRef | None,
+            "The part that the section belongs to; empty for a part",
+            SOURCE,
+        ),
+        *(declared(Section, field) for field in ("title", "first_task", "last_task")),
+    ),
+)
+
+FOOTNOTES = Table(
+    name="footnotes",
+    noun="footnote",
+    title="Footnotes",
+    description="The footnotes of the translation, explained in our words.",
+    key=("number",),
+    subjects=lambda plan: plan.footnotes,
+    columns=(
+        declared(Footnote, "number"),
+        declared(Footnote, "task"),
+        declared(Term, "term", of="term"),
+        declared(Term, "term_zh", of="term"),
+        declared(Footnote, "explanation"),
+        declared(Footnote, "kind"),
+    ),
+)
+
+
+def _owner(model: type[Task | Section | Footnote], annotation: object, words: str) -> Column:
+    """Make the column that names the record that has a term, if it is such a record."""
+
+    def key(_: Plan, gloss: Gloss) -> object:
+        return getattr(gloss.owner, model.key) if isinstance(gloss.owner, model) else None
+
+    return derived(model.noun, annotation, words, SOURCE, key)
+
+
+TERMS = Table(
+    name="terms",
+    noun="term",
+    title="Terms",
+    description="English terms with the Chinese that the document prints beside them.",
+    notes=(
+        "Every run of Chinese characters in the document is here. `term` holds the English words "
+        "whose meaning the Chinese has; in three rows they are shortened or set in another order. "
+        "`term_zh` follows applied errata, `as_printed_zh` the print."
+    ),
+    key=("id",),
+    subjects=lambda plan: plan.glosses,
+    conditions=(Filled(("task", "section", "footnote"), most=1),),
+    columns=(
+        derived("id", Slug, "Where it stands, which never changes", CODED),
+        _owner(Task, TaskRef | None, "Task in which it stands"),
+        _owner(Section, SectionRef | None, "Section in whose heading it stands"),
+        _owner(
+            Footnote,
+            FootnoteRef | None,
+            "Footnote in which it stands; without task, section and footnote, the front matter",
+        ),
+        derived("position", Position, "Place among the terms there in printed order", SOURCE),
+        declared(Term, "term", of="term"),
+        declared(Term, "term_zh", of="term"),
+        derived(
+            "as_printed_zh",
+            ChineseText,
+            "The Chinese as printed, with what stands around it",
+            SOURCE,
+            "term.printed",
+        ),
+    ),
+)
+
+ENTITIES = Table(
+    name="entities",
+    noun="entity",
+    title="Named things",
+    description="Laws, documents, campaigns, events, organizations and places that tasks name.",
+    notes=(
+        "Counted is what a task names by a proper name or a title, in italics or not. What the "
+        "print gives in lower case counts where one particular thing is meant: a document, a "
+        "campaign, a yearly event. Not counted are kinds of things without a name, labels of "
+        "methods, China itself, a name within a larger name, and the bodies of `agencies`. "
+        "Each edition, and the report of each year, is a thing of its own; a series of "
+        "events is one. Where one run of italics holds several documents, each has its row. "
+        "`kind` goes by what the name calls the thing, not by its rank in law. A name may be "
+        "shortened where the print gives no title."
+    ),
+    key=("id",),
+    unique=("name",),
+    subjects=lambda plan: plan.entities,
+    columns=tuple(declared(Entity, field) for field in Entity.model_fields),
+)
+
+ERRATA = Table(
+    name="errata",
+    noun="erratum",
+    title="Errata",
+    description="Faults in the document, each with the reading that we take for correct.",
+    notes=(
+        "Listed is what is likely to be a fault of the translation or of its text, not what is "
+        "merely awkward. `correct` takes the place of exactly the words in `as_printed`. Where the "
+        "evidence names Chinese that is not printed, that is what we take to stand behind the "
+        "English; of the Chinese text only the first tasks were seen, in a copy."
+    ),
+    key=("id",),
+    subjects=lambda plan: plan.errata,
+    columns=tuple(declared(Erratum, field) for field in Erratum.model_fields),
+)
+
+REDIRECTS = Table(
+    name="redirects",
+    noun="redirect",
+    title="Redirects",
+    description="Ids that a release had and that nothing has any more, and where they lead.",
+    key=("old",),
+    subjects=lambda plan: plan.redirects,
+    columns=tuple(declared(Redirect, field) for field in Redirect.model_fields),
 )

@@ -1,4 +1,4 @@
-"""A table: what a row is about, its columns and keys, and what must hold within a row."""
+"""A table: the subject of a row, columns and keys, and what must hold within a row."""
 
 from __future__ import annotations
 
@@ -29,20 +29,14 @@ class Equivalence:
     other: str
     other_value: str | int
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that it is about."""
-        return self.column, self.other
-
     def __str__(self) -> str:
-        """Say it in words."""
+        """Return the condition in words."""
         one, other = f"`{self.column}` is `{self.value}`", f"`{self.other}` is `{self.other_value}`"
         return f"{one} exactly where {other}"
 
     def holds(self, row: Row) -> bool:
-        """Tell whether a row keeps to it."""
-        one, other = row[self.column] == self.value, row[self.other] == self.other_value
-        return bool(one) == bool(other)
+        """Tell whether a row meets the condition."""
+        return bool(row[self.column] == self.value) == bool(row[self.other] == self.other_value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +51,12 @@ class Requirement:
     column: str
     other: str
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that it is about."""
-        return self.column, self.other
-
     def __str__(self) -> str:
-        """Say it in words."""
+        """Return the condition in words."""
         return f"`{self.column}` has a value only where `{self.other}` has one"
 
     def holds(self, row: Row) -> bool:
-        """Tell whether a row keeps to it."""
+        """Tell whether a row meets the condition."""
         return row[self.column] is None or row[self.other] is not None
 
 
@@ -85,14 +74,14 @@ class Filled:
     most: int | None = None
 
     def __str__(self) -> str:
-        """Say it in words."""
+        """Return the condition in words."""
         names = ", ".join(f"`{name}`" for name in self.columns)
         least = f"at least {self.least}" if self.least else ""
         most = f"at most {self.most}" if self.most is not None else ""
         return f"{' and '.join(filter(None, (least, most)))} of {names} has a value"
 
     def holds(self, row: Row) -> bool:
-        """Tell whether a row keeps to it."""
+        """Tell whether a row meets the condition."""
         filled = sum(row[name] is not None for name in self.columns)
         return self.least <= filled <= (len(self.columns) if self.most is None else self.most)
 
@@ -106,11 +95,11 @@ class _StrictRow(BaseModel):
 
 @dataclass(frozen=True)
 class Table:
-    """A published table; ``subjects`` gives the things that its rows are about.
+    """A published table; ``subjects`` returns the things that its rows are about.
 
-    ``noun`` names what one row is, for tables whose rows are objects in the nested form. A table
-    with ``inside`` stands, in the nested form, as a list of that name in the rows of the
-    table that its first key column refers to. ``notes`` say how its rows were found and coded.
+    ``noun`` names a row where rows are objects in the nested JSON. A table with ``inside`` is there
+    a list of that name in the rows of the table that its first key column refers to. ``notes`` say
+    how its rows were found and coded.
     """
 
     name: str
@@ -127,19 +116,17 @@ class Table:
 
     @property
     def parent(self) -> str | None:
-        """The table in whose rows this one stands, in the nested form."""
+        """The table whose rows hold this one's in the nested JSON."""
         return self.parent_column.refers_to if self.inside else None
 
     @property
     def parent_column(self) -> Column:
-        """The column that says in which row of the parent a nested row stands."""
-        return next(
-            column for column in self.columns if column.name in self.key and column.refers_to
-        )
+        """The column that refers to the row of the parent."""
+        return next(one for one in self.columns if one.name in self.key and one.refers_to)
 
     @cached_property
     def model(self) -> type[BaseModel]:
-        """A Pydantic model of one row, with every constraint that a row must keep to."""
+        """A Pydantic model of one row, with every constraint on it."""
         conditions = self.conditions
 
         def check(self: BaseModel) -> BaseModel:
@@ -153,14 +140,11 @@ class Table:
         validators: dict[str, Any] = {"check": model_validator(mode="after")(check)}
         fields: dict[str, Any] = {column.name: (column.annotation, ...) for column in self.columns}
         return create_model(
-            f"{self.name}_row",
-            __base__=_StrictRow,
-            __validators__=validators,
-            **fields,
+            f"{self.name}_row", __base__=_StrictRow, __validators__=validators, **fields
         )
 
     def rows(self, plan: Plan) -> list[Row]:
-        """Compute all rows, each held against the model, in the order of the key."""
+        """Compute all rows, each checked by the model, in the order of the key."""
         rows = [
             {column.name: column.value(plan, subject) for column in self.columns}
             for subject in self.subjects(plan)

@@ -1,26 +1,37 @@
-"""The tables of tasks, and of the bodies responsible for each."""
+"""The tables of tasks and of what each task has: bodies, mentions, targets and codes."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, NamedTuple
 
-from ipplan_data.curation.model import Responsibility, Task
-from ipplan_data.curation.model.coding import Category, Variable
+from ipplan_data.curation.model import (
+    Coder,
+    Codes,
+    Decision,
+    Mention,
+    Plan,
+    Responsibility,
+    Target,
+    Task,
+)
+from ipplan_data.curation.model.coding import Category, Rated, Variable
 from ipplan_data.curation.model.fields import annotation_of, classes
 from ipplan_data.curation.model.types import (
+    CODED,
     SLUG_LIST,
+    SOURCE,
     AgencyRef,
-    Origin,
     Position,
+    Slug,
+    TaskRef,
     Text,
+    Value,
     Vocabulary,
 )
-from ipplan_data.curation.reliability import coded, primary
+from ipplan_data.curation.reliability import coded, codes, primary, ratings
 from ipplan_data.curation.tables.column import Column, declared, derived
-from ipplan_data.curation.tables.inside import items, placing
-from ipplan_data.curation.tables.table import Equivalence, Table
-
-SOURCE = Origin.SOURCE
+from ipplan_data.curation.tables.table import Equivalence, Filled, Requirement, Table
 
 
 class Role(Vocabulary):
@@ -30,17 +41,38 @@ class Role(Vocabulary):
     PARTICIPANT = "participant", "named later, and so takes part"
 
 
+class Item(NamedTuple):
+    """An item in a list of a task; positions count from 1."""
+
+    task: Task
+    position: int
+    item: Any
+
+
+def _items(field: str) -> Callable[[Plan], Iterator[Item]]:
+    """Return a function that lists the items of every task in a field."""
+    return lambda plan: (
+        Item(task, position, item)
+        for task in plan.tasks
+        for position, item in enumerate(getattr(task, field), start=1)
+    )
+
+
+_TASK = derived("task", TaskRef, "Number of the task", SOURCE, "task.number")
+
+
+def _placed(what: str) -> tuple[Column, Column]:
+    """Make the key columns of a table of items."""
+    words = f"Place among the {what} of the task in printed order"
+    return _TASK, derived("position", Position, words, SOURCE)
+
+
 def _coded(variable: Variable) -> tuple[Column, Column]:
     """Make the columns of a coded variable: its primary value, and all of them."""
     item = classes(annotation_of(Task, variable), Category)[0]
+    words = f"{variable.meaning[0].upper()}{variable.meaning[1:]} above all"
     return (
-        derived(
-            primary(variable),
-            item,
-            f"{variable.meaning[0].upper()}{variable.meaning[1:]} above all",
-            Origin.CODED,
-            lambda _, task: coded(task, variable)[0],
-        ),
+        derived(primary(variable), item, words, CODED, lambda _, task: coded(task, variable)[0]),
         declared(Task, variable.value, value=lambda _, task: coded(task, variable)),
     )
 
@@ -54,16 +86,13 @@ TASKS = Table(
     subjects=lambda plan: plan.tasks,
     conditions=(Equivalence("responsibility", "sole", "agency_count", 1),),
     columns=(
-        declared(Task, "number"),
-        declared(Task, "section"),
-        declared(Task, "title"),
-        declared(Task, "summary"),
+        *(declared(Task, field) for field in ("number", "section", "title", "summary")),
         derived(
             "responsibility",
             Responsibility,
             "How the task is shared: by one body, by several, or each within its own functions",
             SOURCE,
-            lambda _, task: task.sharing,
+            "sharing",
         ),
         derived(
             "lead_agency",
@@ -97,11 +126,11 @@ RESPONSIBILITIES = Table(
     description="Every pair of a task and a body responsible for it.",
     key=("task", "position"),
     inside="responsibilities",
-    subjects=items("agencies"),
+    subjects=_items("agencies"),
     conditions=(Equivalence("role", "lead", "position", 1),),
     columns=(
-        *placing("bodies"),
-        derived("agency", AgencyRef, "The body", SOURCE, lambda _, one: one.item),
+        *_placed("bodies"),
+        derived("agency", AgencyRef, "The body", SOURCE, "item"),
         derived(
             "role",
             Role,
@@ -116,5 +145,110 @@ RESPONSIBILITIES = Table(
             SOURCE,
             lambda plan, one: plan.agency[one.item].printed_name,
         ),
+    ),
+)
+
+MENTIONS = Table(
+    name="mentions",
+    title="Mentions",
+    description="What each task does with the things that it names; a row for each such order.",
+    notes=(
+        "A task that orders two things to be done to one thing has two rows for it. The relation "
+        "is what the task orders, by the verb that it uses; `concern` says that it orders nothing "
+        "about the thing itself."
+    ),
+    key=("task", "position"),
+    inside="mentions",
+    subjects=_items("mentions"),
+    columns=(
+        *_placed("mentions"),
+        declared(Mention, "entity", of="item"),
+        declared(Mention, "relation", of="item"),
+        derived(
+            "as_printed",
+            Text,
+            "The words that name it in the task, without an article; … where some are left out",
+            SOURCE,
+            lambda plan, one: plan.printed(one.item),
+        ),
+        declared(Mention, "italic", of="item"),
+    ),
+)
+
+TARGETS = Table(
+    name="targets",
+    title="Targets",
+    description="Every number that tasks are to reach, and every period that they are given.",
+    notes=(
+        "A number counts where it says how many, how much or how long, and a year where it says "
+        "when what is ordered is to happen. Numbers in names, titles and labels don't count."
+    ),
+    key=("task", "position"),
+    inside="targets",
+    subjects=_items("targets"),
+    conditions=(
+        Filled(("value", "period"), least=1),
+        Requirement("comparator", "value"),
+        Requirement("value", "unit"),
+        Requirement("unit", "comparator"),
+    ),
+    columns=(
+        *_placed("targets"),
+        *(declared(Target, field, of="item") for field in Target.model_fields),
+    ),
+)
+
+CODES = Table(
+    name="codes",
+    title="Codes",
+    description="Every value of a coded variable that a task has, in a row of its own.",
+    notes="[coding.md](coding.md) tells how a task is coded, and what each value takes in.",
+    key=("task", "variable", "position"),
+    inside="codes",
+    subjects=codes,
+    columns=(
+        _TASK,
+        derived("variable", Variable, "Which variable", CODED),
+        derived(
+            "position",
+            Position,
+            "1 for the primary value; the others follow in the codebook's order",
+            CODED,
+        ),
+        derived("value", Value, "The value", CODED, "item.value"),
+    ),
+)
+
+CODING_DECISIONS = Table(
+    name="coding_decisions",
+    title="Coding decisions",
+    description="Why a task has other codes than both coders of the full round gave it.",
+    notes=(
+        "Where both coders gave a task the same primary value and the same values in all, these "
+        "are its codes, unless a decision says otherwise."
+    ),
+    key=("task", "variable"),
+    inside="decisions",
+    subjects=_items("decisions"),
+    columns=(_TASK, *(declared(Decision, field, of="item") for field in Decision.model_fields)),
+)
+
+RELIABILITY = Table(
+    name="reliability",
+    title="Reliability",
+    description="What each coder said, in every round: alpha is computed from these rows.",
+    notes=(
+        "Of a primary value there is one row for each task and coder; of `ip_rights` and "
+        "`activity` one for each value that the coder gave, the primary among them. "
+        "The nested JSON file doesn't have these rows."
+    ),
+    key=("variable", "round", "task", "coder", "value"),
+    subjects=ratings,
+    columns=(
+        derived("variable", Rated, "The column of `tasks` that was coded", CODED),
+        declared(Coder, "round"),
+        declared(Codes, "task"),
+        derived("coder", Slug, "Id of who said it", CODED),
+        derived("value", Value, "The value given", CODED),
     ),
 )
