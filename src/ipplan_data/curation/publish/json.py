@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED, Row
+from ipplan_data.curation.tables import BY_NAME, PUBLISHED, Row, document_facts
 
 
 def text(value: Any) -> bytes:
@@ -17,11 +17,10 @@ def text(value: Any) -> bytes:
 
 def nested(plan: Plan, rows: dict[str, list[Row]]) -> dict[str, Any]:
     """Give the whole plan: tables of objects, each with the rows that belong to it inside."""
-    document = {column.name: column.value(plan, plan.document) for column in DOCUMENT_FIELDS}
     whole: dict[str, Any] = {
         "name": plan.package.name,
         "version": plan.package.version,
-        "document": document,
+        "document": document_facts(plan),
     }
     for table in PUBLISHED:
         if table.noun:

@@ -11,6 +11,7 @@ from ipplan_data.curation.tables.document import (
     REDIRECTS,
     SECTIONS,
     TERMS,
+    document_facts,
 )
 from ipplan_data.curation.tables.table import (
     Condition,
@@ -66,4 +67,5 @@ __all__ = [
     "Row",
     "Table",
     "declared",
+    "document_facts",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ipplan_data.curation.model import Agency, Alias, Fact, Plan
-from ipplan_data.curation.model.agency import AliasKind, FactStatus, Language
+from ipplan_data.curation.model import Agency, Alias, Fact, Plan, Source
+from ipplan_data.curation.model.agency import AliasKind, Language
 from ipplan_data.curation.model.types import (
     CODED,
     REFERENCE,
@@ -18,7 +18,7 @@ from ipplan_data.curation.model.types import (
     Url,
 )
 from ipplan_data.curation.tables.column import declared, derived
-from ipplan_data.curation.tables.table import Requirement, Table
+from ipplan_data.curation.tables.table import Requirement, Row, Table
 
 
 class Name(NamedTuple):
@@ -37,6 +37,7 @@ class Provenance(NamedTuple):
     field: str
     value: str
     fact: Fact | Alias
+    source: Source
 
 
 def _names(plan: Plan) -> Iterator[Name]:
@@ -53,16 +54,21 @@ def _provenances(plan: Plan) -> Iterator[Provenance]:
     """List every value of a body that has a fact, and every alias."""
     for agency in plan.agencies:
         for fact in agency.facts:
-            yield Provenance(agency, fact.field, str(getattr(agency, fact.field)), fact)
-        for alias in agency.aliases:
-            yield Provenance(agency, f"alias/{alias.alias}", alias.alias, alias)
+            value, source = str(getattr(agency, fact.field)), plan.source[fact.source]
+            yield Provenance(agency, fact.field, value, fact, source)
+        for one in agency.aliases:
+            source = plan.source[one.source]
+            yield Provenance(agency, f"alias/{one.alias}", one.alias, one, source)
 
 
-def _position(plan: Plan, agency: Agency) -> int:
-    """Return the place of a body: addressees in printed order, then the others as typed."""
+def _place_and_tasks(plan: Plan, agency: Agency) -> Row:
     last = len(plan.agencies) + 1
     ordered = sorted(plan.agencies, key=lambda other: other.addressee_position or last)
-    return ordered.index(agency) + 1
+    return {
+        "position": ordered.index(agency) + 1,
+        "tasks_led": sum(task.agencies[0] == agency.id for task in plan.tasks),
+        "tasks_total": sum(agency.id in task.agencies for task in plan.tasks),
+    }
 
 
 _AGENCY = derived("agency", AgencyRef, "The body", CODED, "agency.id")
@@ -77,6 +83,7 @@ AGENCIES = Table(
     unique=("position", "name", "addressee_position"),
     conditions=(Requirement("successor_from", "successor_name"),),
     subjects=lambda plan: plan.agencies,
+    derive=_place_and_tasks,
     columns=(
         declared(Agency, "id"),
         derived(
@@ -84,22 +91,14 @@ AGENCIES = Table(
             Position,
             "Place in the list: addressees in printed order, then the others",
             CODED,
-            _position,
         ),
         *(declared(Agency, field) for field in (*_NAMES, "kind", "parent", "addressee_position")),
-        derived(
-            "tasks_led",
-            Count,
-            "How many tasks the body leads",
-            SOURCE,
-            lambda plan, agency: sum(task.agencies[0] == agency.id for task in plan.tasks),
-        ),
+        derived("tasks_led", Count, "How many tasks the body leads", SOURCE),
         derived(
             "tasks_total",
             Count,
             "How many tasks the body is responsible for, alone or with others",
             SOURCE,
-            lambda plan, agency: sum(agency.id in task.agencies for task in plan.tasks),
         ),
         *(declared(Agency, field) for field in ("successor_name", "successor_from", "note")),
     ),
@@ -137,19 +136,9 @@ AGENCY_FACTS = Table(
         ),
         derived("value", Text, "The value", REFERENCE),
         declared(Fact, "status", of="fact"),
+        derived("source", Text, "What it rests on, in our words", REFERENCE, "source.title"),
         derived(
-            "source",
-            Text,
-            "What it rests on, in our words",
-            REFERENCE,
-            lambda plan, provenance: plan.source[provenance.fact.source].title,
-        ),
-        derived(
-            "url",
-            Url | None,
-            "Address of the source, where one is known",
-            REFERENCE,
-            lambda plan, provenance: plan.source[provenance.fact.source].url,
+            "url", Url | None, "Address of the source, where one is known", REFERENCE, "source.url"
         ),
     ),
 )

@@ -11,26 +11,32 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter
 
-from ipplan_data.curation.model import Plan, Record
+from ipplan_data.curation.model import Record
 from ipplan_data.curation.model.fields import annotation_of, classes, marks
 from ipplan_data.curation.model.types import Glob, ListForm, Origin, Ref, Vocabulary
-
-Getter = Callable[[Plan, Any], Any]
 
 
 @dataclass(frozen=True)
 class Column:
     """A column of a published table.
 
-    ``annotation`` is the Python type with its constraints; ``value`` computes a cell from the plan
-    and the subject of the row.
+    ``annotation`` is the Python type with its constraints. A cell is the attribute ``path`` of the
+    row's subject, unless the table computes it.
     """
 
     name: str
     annotation: Any
     description: str
     origin: Origin
-    value: Getter
+    path: str
+
+    def cell(self, subject: Any, computed: dict[str, Any]) -> Any:
+        """Return the value of a cell: as computed, or an attribute of the row's subject."""
+        return computed[self.name] if self.name in computed else self._get(subject)
+
+    @cached_property
+    def _get(self) -> Callable[[Any], Any]:
+        return attrgetter(self.path)
 
     @cached_property
     def nullable(self) -> bool:
@@ -92,24 +98,16 @@ def _described(annotation: Any) -> dict[str, Any]:
     return TypeAdapter(annotation).json_schema()
 
 
-def declared(model: type[Record], field: str, of: str = "", value: Getter | None = None) -> Column:
+def declared(model: type[Record], field: str, of: str = "") -> Column:
     """Make a column from a field that a record declares.
 
-    The subject of the row is the record, or has it in its attribute ``of``; ``value`` overrides it.
+    The subject of the row is the record, or has it in its attribute ``of``.
     """
     annotation = annotation_of(model, field)
     description, origin = model.model_fields[field].description or "", marks(annotation, Origin)[0]
-    path = f"{of}.{field}" if of else field
-    return derived(field, annotation, description, origin, value or path)
+    return Column(field, annotation, description, origin, f"{of}.{field}" if of else field)
 
 
-def derived(
-    name: str, annotation: Any, description: str, origin: Origin, value: Getter | str = ""
-) -> Column:
-    """Make a column that no record declares.
-
-    ``value`` is a function or an attribute of the subject, by default the one of this name.
-    """
-    get = attrgetter(value or name) if isinstance(value, str) else None
-    getter = value if callable(value) else lambda _, subject: get(subject)
-    return Column(name, annotation, description, origin, getter)
+def derived(name: str, annotation: Any, description: str, origin: Origin, path: str = "") -> Column:
+    """Make a column that no record declares."""
+    return Column(name, annotation, description, origin, path or name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from ipplan_data.curation.model import (
@@ -13,10 +12,8 @@ from ipplan_data.curation.model import (
     Plan,
     Redirect,
     Section,
-    Task,
     Term,
 )
-from ipplan_data.curation.model.plan import Gloss
 from ipplan_data.curation.model.types import (
     CODED,
     SOURCE,
@@ -29,7 +26,7 @@ from ipplan_data.curation.model.types import (
     Text,
 )
 from ipplan_data.curation.tables.column import Column, declared, derived
-from ipplan_data.curation.tables.table import Filled, Table
+from ipplan_data.curation.tables.table import Filled, Row, Table
 
 
 class _Fact(NamedTuple):
@@ -39,35 +36,28 @@ class _Fact(NamedTuple):
 
 DOCUMENT_FIELDS: tuple[Column, ...] = (
     *(declared(Document, field) for field in Document.model_fields if field != "terms"),
-    derived(
-        "issuer_name",
-        Text,
-        "English name of the body that issued the notice",
-        SOURCE,
-        lambda plan, document: plan.agency[document.issuer].name,
-    ),
+    derived("issuer_name", Text, "English name of the body that issued the notice", SOURCE),
     derived(
         "issuer_name_zh",
         ChineseText | None,
         "Chinese name of the body that issued the notice",
         SOURCE,
-        lambda plan, document: plan.agency[document.issuer].name_zh,
     ),
     derived(
-        "stamped_by_name",
-        Text,
-        "English name of the body that stamped it for the issuer",
-        SOURCE,
-        lambda plan, document: plan.agency[document.stamped_by].name,
+        "stamped_by_name", Text, "English name of the body that stamped it for the issuer", SOURCE
     ),
 )
 
 
-def _facts(plan: Plan) -> Iterator[_Fact]:
-    for column in DOCUMENT_FIELDS:
-        value = column.value(plan, plan.document)
-        if value is not None:
-            yield _Fact(column.name, value)
+def document_facts(plan: Plan) -> Row:
+    """Return the facts about the document by name."""
+    document = plan.document
+    names = {
+        "issuer_name": plan.agency[document.issuer].name,
+        "issuer_name_zh": plan.agency[document.issuer].name_zh,
+        "stamped_by_name": plan.agency[document.stamped_by].name,
+    }
+    return {column.name: column.cell(document, names) for column in DOCUMENT_FIELDS}
 
 
 DOCUMENT = Table(
@@ -75,7 +65,9 @@ DOCUMENT = Table(
     title="The document",
     description="A row for each fact about the notice and its translation.",
     key=("field",),
-    subjects=_facts,
+    subjects=lambda plan: (
+        _Fact(name, value) for name, value in document_facts(plan).items() if value is not None
+    ),
     columns=(
         derived("field", Text, "Which fact", CODED),
         derived("value", Text, "What it is", SOURCE),
@@ -90,15 +82,10 @@ SECTIONS = Table(
     key=("id",),
     unique=("position",),
     subjects=lambda plan: plan.sections,
+    derive=lambda plan, section: {"position": plan.sections.index(section) + 1},
     columns=(
         declared(Section, "id"),
-        derived(
-            "position",
-            Position,
-            "Place among all headings in printed order",
-            SOURCE,
-            lambda plan, section: plan.sections.index(section) + 1,
-        ),
+        derived("position", Position, "Place among all headings in printed order", SOURCE),
         derived(
             "parent",
             SectionRef | None,
@@ -127,15 +114,6 @@ FOOTNOTES = Table(
 )
 
 
-def _owner(model: type[Task | Section | Footnote], annotation: object, words: str) -> Column:
-    """Make the column that names the record that has a term, if it is such a record."""
-
-    def key(_: Plan, gloss: Gloss) -> object:
-        return getattr(gloss.owner, model.key) if isinstance(gloss.owner, model) else None
-
-    return derived(model.noun, annotation, words, SOURCE, key)
-
-
 TERMS = Table(
     name="terms",
     noun="term",
@@ -148,15 +126,20 @@ TERMS = Table(
     ),
     key=("id",),
     subjects=lambda plan: plan.glosses,
+    derive=lambda _, gloss: {
+        **dict.fromkeys(("task", "section", "footnote")),
+        gloss.owner.noun: getattr(gloss.owner, gloss.owner.key, None),
+    },
     conditions=(Filled(("task", "section", "footnote"), most=1),),
     columns=(
         derived("id", Slug, "Where it stands, which never changes", CODED),
-        _owner(Task, TaskRef | None, "Task in which it stands"),
-        _owner(Section, SectionRef | None, "Section in whose heading it stands"),
-        _owner(
-            Footnote,
+        derived("task", TaskRef | None, "Task in which it stands", SOURCE),
+        derived("section", SectionRef | None, "Section in whose heading it stands", SOURCE),
+        derived(
+            "footnote",
             FootnoteRef | None,
             "Footnote in which it stands; without task, section and footnote, the front matter",
+            SOURCE,
         ),
         derived("position", Position, "Place among the terms there in printed order", SOURCE),
         declared(Term, "term", of="term"),

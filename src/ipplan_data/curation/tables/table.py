@@ -95,8 +95,9 @@ class _StrictRow(BaseModel):
 
 @dataclass(frozen=True)
 class Table:
-    """A published table; ``subjects`` returns the things that its rows are about.
+    """A published table; ``subjects`` returns what its rows are about.
 
+    ``derive`` computes from a subject the cells that are not attributes of it.
     ``noun`` names a row where rows are objects in the nested JSON. A table with ``inside`` is there
     a list of that name in the rows of the table that its first key column refers to. ``notes`` say
     how its rows were found and coded.
@@ -108,6 +109,7 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     subjects: Callable[[Plan], Iterable[Any]]
+    derive: Callable[[Plan, Any], Row] = lambda _plan, _subject: {}
     unique: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     noun: str = ""
@@ -145,10 +147,9 @@ class Table:
 
     def rows(self, plan: Plan) -> list[Row]:
         """Compute all rows, each checked by the model, in the order of the key."""
-        rows = [
-            {column.name: column.value(plan, subject) for column in self.columns}
-            for subject in self.subjects(plan)
-        ]
-        for row in rows:
-            self.model.model_validate(row)
+        rows = []
+        for subject in self.subjects(plan):
+            cells = self.derive(plan, subject)
+            rows.append({one.name: one.cell(subject, cells) for one in self.columns})
+            self.model.model_validate(rows[-1])
         return sorted(rows, key=lambda row: tuple(row[name] for name in self.key))

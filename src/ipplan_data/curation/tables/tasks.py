@@ -31,7 +31,7 @@ from ipplan_data.curation.model.types import (
 )
 from ipplan_data.curation.reliability import coded, codes, primary, ratings
 from ipplan_data.curation.tables.column import Column, declared, derived
-from ipplan_data.curation.tables.table import Equivalence, Filled, Requirement, Table
+from ipplan_data.curation.tables.table import Equivalence, Filled, Requirement, Row, Table
 
 
 class Role(Vocabulary):
@@ -71,10 +71,18 @@ def _coded(variable: Variable) -> tuple[Column, Column]:
     """Make the columns of a coded variable: its primary value, and all of them."""
     item = classes(annotation_of(Task, variable), Category)[0]
     words = f"{variable.meaning[0].upper()}{variable.meaning[1:]} above all"
-    return (
-        derived(primary(variable), item, words, CODED, lambda _, task: coded(task, variable)[0]),
-        declared(Task, variable.value, value=lambda _, task: coded(task, variable)),
-    )
+    return derived(primary(variable), item, words, CODED), declared(Task, variable.value)
+
+
+def _shares_and_codes(_: Plan, task: Task) -> Row:
+    given = {variable.value: coded(task, variable) for variable in Variable}
+    return {
+        "lead_agency": task.agencies[0],
+        "participating_agencies": task.agencies[1:],
+        "agency_count": len(task.agencies),
+        **given,
+        **{primary(name): values[0] for name, values in given.items()},
+    }
 
 
 TASKS = Table(
@@ -84,6 +92,7 @@ TASKS = Table(
     description="The numbered tasks, each with its section, our summary and who is responsible.",
     key=("number",),
     subjects=lambda plan: plan.tasks,
+    derive=_shares_and_codes,
     conditions=(Equivalence("responsibility", "sole", "agency_count", 1),),
     columns=(
         *(declared(Task, field) for field in ("number", "section", "title", "summary")),
@@ -94,27 +103,14 @@ TASKS = Table(
             SOURCE,
             "sharing",
         ),
-        derived(
-            "lead_agency",
-            AgencyRef,
-            "The body named first, which leads",
-            SOURCE,
-            lambda _, task: task.agencies[0],
-        ),
+        derived("lead_agency", AgencyRef, "The body named first, which leads", SOURCE),
         derived(
             "participating_agencies",
             Annotated[tuple[AgencyRef, ...], SLUG_LIST],
             "The other bodies in printed order",
             SOURCE,
-            lambda _, task: task.agencies[1:],
         ),
-        derived(
-            "agency_count",
-            Position,
-            "How many bodies are responsible",
-            SOURCE,
-            lambda _, task: len(task.agencies),
-        ),
+        derived("agency_count", Position, "How many bodies are responsible", SOURCE),
         declared(Task, "footnotes"),
         *(column for variable in Variable for column in _coded(variable)),
     ),
@@ -127,23 +123,20 @@ RESPONSIBILITIES = Table(
     key=("task", "position"),
     inside="responsibilities",
     subjects=_items("agencies"),
+    derive=lambda plan, one: {
+        "role": Role.LEAD if one.position == 1 else Role.PARTICIPANT,
+        "as_printed": plan.agency[one.item].printed_name,
+    },
     conditions=(Equivalence("role", "lead", "position", 1),),
     columns=(
         *_placed("bodies"),
         derived("agency", AgencyRef, "The body", SOURCE, "item"),
-        derived(
-            "role",
-            Role,
-            "Whether the body leads or takes part",
-            SOURCE,
-            lambda _, one: Role.LEAD if one.position == 1 else Role.PARTICIPANT,
-        ),
+        derived("role", Role, "Whether the body leads or takes part", SOURCE),
         derived(
             "as_printed",
             Text,
             "The body's name as the task prints it, without a leading article",
             SOURCE,
-            lambda plan, one: plan.agency[one.item].printed_name,
         ),
     ),
 )
@@ -160,6 +153,7 @@ MENTIONS = Table(
     key=("task", "position"),
     inside="mentions",
     subjects=_items("mentions"),
+    derive=lambda plan, one: {"as_printed": plan.printed(one.item)},
     columns=(
         *_placed("mentions"),
         declared(Mention, "entity", of="item"),
@@ -169,7 +163,6 @@ MENTIONS = Table(
             Text,
             "The words that name it in the task, without an article; … where some are left out",
             SOURCE,
-            lambda plan, one: plan.printed(one.item),
         ),
         declared(Mention, "italic", of="item"),
     ),
