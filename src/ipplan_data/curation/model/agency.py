@@ -84,11 +84,8 @@ class FactStatus(Vocabulary):
     UNVERIFIED = "unverified", "from general knowledge, or not settled by the source"
 
 
-class Source(Record):
+class Source(Record, key="id"):
     """A document, page or kind of knowledge that facts about bodies rest on."""
-
-    noun: ClassVar[str] = "source"
-    key: ClassVar[str] = "id"
 
     id: Slug = CODED("Our id for the source")
     title: Text = REFERENCE("What the source is, in our words")
@@ -116,11 +113,9 @@ class Fact(Record):
     source: SourceRef = REFERENCE("What it rests on")
 
 
-class Agency(Record):
+class Agency(Record, key="id"):
     """A body as it was in 2020."""
 
-    noun: ClassVar[str] = "agency"
-    key: ClassVar[str] = "id"
     name_fields: ClassVar[dict[str, tuple[Language, AliasKind]]] = {
         "name": (Language.EN, AliasKind.NAME),
         "abbreviation": (Language.EN, AliasKind.ABBREVIATION),

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, NamedTuple, Self
+from typing import Annotated, Any, NamedTuple, Self
 
 import yaml
 from pydantic import Field
@@ -95,8 +95,6 @@ class Round(Vocabulary):
 class Decision(Record):
     """Why a task has other codes of a variable than both coders gave."""
 
-    noun: ClassVar[str] = "decision"
-
     variable: Variable = CODED("Which variable the decision is about")
     reason: Text = CODED("Why the task has the codes that it has")
 
@@ -104,18 +102,13 @@ class Decision(Record):
 class Codes(Record):
     """The codes that one coder gave to one task."""
 
-    noun: ClassVar[str] = "codes"
-
     task: TaskRef = CODED("Number of the task")
     ip_rights: Rights = CODED("The rights given; the first is the primary")
     activity: Activities = CODED("The activities given; the first is the primary")
 
 
-class Coder(Record):
+class Coder(Record, key="id"):
     """One who coded tasks alone, by the codebook and the document; kept as it was given."""
-
-    noun: ClassVar[str] = "coder"
-    key: ClassVar[str] = "id"
 
     id: Slug = CODED("Our id, which never changes")
     round: Round = CODED("The round in which the coder took part")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import ClassVar, Self
+from typing import Self
 
 from pydantic import model_validator
 
@@ -43,8 +43,6 @@ def _arabic(numeral: str) -> int:
 class Term(Record):
     """An English term with the Chinese that the document prints for it."""
 
-    noun: ClassVar[str] = "term"
-
     term: Text = SOURCE("The English words that are glossed")
     term_zh: ChineseText = SOURCE(
         "The Chinese term, without quotation marks or 《》 around the whole"
@@ -65,8 +63,6 @@ class Term(Record):
 
 class Document(Record):
     """What is known of the document as a whole."""
-
-    noun: ClassVar[str] = "document"
 
     notice_title: Text = SOURCE("Title of the notice in English")
     notice_title_zh: ChineseText = SOURCE("Title of the notice in Chinese")
@@ -106,11 +102,8 @@ class Document(Record):
         return self
 
 
-class Section(Record):
+class Section(Record, key="id"):
     """A heading of the plan with the tasks under it."""
-
-    noun: ClassVar[str] = "section"
-    key: ClassVar[str] = "id"
 
     id: SectionId = SOURCE("Numeral of the part, or of part and section: II, II.iii")
     title: Text = SOURCE("The heading as printed, without Chinese glosses")
@@ -133,11 +126,8 @@ class FootnoteKind(Vocabulary):
     UNLABELLED = "unlabelled", "without a label"
 
 
-class Footnote(Record):
+class Footnote(Record, key="number"):
     """A footnote, explained in our words."""
-
-    noun: ClassVar[str] = "footnote"
-    key: ClassVar[str] = "number"
 
     number: FootnoteNumber = SOURCE("Number of the footnote as printed")
     task: TaskRef = SOURCE("Task whose text carries the marker")

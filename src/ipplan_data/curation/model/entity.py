@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.types import (
     CODED,
@@ -68,11 +66,8 @@ class Relation(Vocabulary):
     CONCERN = "concern", "no order about it: it marks scope, subject, participants or place"
 
 
-class Entity(Record):
+class Entity(Record, key="id"):
     """A thing that at least one task names."""
-
-    noun: ClassVar[str] = "entity"
-    key: ClassVar[str] = "id"
 
     id: Slug = CODED("Our id, which never changes")
     name: Text = SOURCE("The fullest name printed; lower case where it has no look of a title")
@@ -82,8 +77,6 @@ class Entity(Record):
 
 class Mention(Record):
     """One thing that a task orders to be done with a named thing."""
-
-    noun: ClassVar[str] = "mention"
 
     entity: EntityRef = CODED("The thing that is named")
     relation: Relation = CODED("What the task orders to be done with it")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Self
 
 from pydantic import model_validator
 
@@ -39,11 +39,8 @@ class ErratumStatus(Vocabulary):
     APPLIED = "applied", "the published value follows the correct reading"
 
 
-class Erratum(Record):
+class Erratum(Record, key="id"):
     """A fault in the document, with the reading that we take for correct."""
-
-    noun: ClassVar[str] = "erratum"
-    key: ClassVar[str] = "id"
 
     id: Slug = CODED("Our id, which never changes")
     record: RecordPath = CODED("Where the fault is: document, or kind and key as in task/48")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
@@ -24,8 +24,6 @@ Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
 class Package(Record):
     """What the published package says of itself."""
 
-    noun: ClassVar[str] = "package"
-
     name: Slug = CODED("Name of the package")
     title: Text = CODED("Its title")
     description: Text = CODED("What it is")
@@ -37,11 +35,8 @@ class Package(Record):
     keywords: tuple[Text, ...] = CODED("What it is about")
 
 
-class Redirect(Record):
+class Redirect(Record, key="old"):
     """Where an id that was once published leads now: ids are never reused."""
-
-    noun: ClassVar[str] = "redirect"
-    key: ClassVar[str] = "old"
 
     old: IdPath = CODED("The id that was published, with its kind, as in entity/patent-law")
     new: IdPath | None = CODED("What has its place now, likewise; empty where nothing has", None)
@@ -65,11 +60,8 @@ class Measure(Vocabulary):
     TARGETS = "targets", "numbers to reach and periods"
 
 
-class Expectation(Record):
+class Expectation(Record, key="measure"):
     """A count that the records must come to, and why."""
-
-    noun: ClassVar[str] = "expectation"
-    key: ClassVar[str] = "measure"
 
     measure: Measure = SOURCE("What is counted")
     expected: Expected = SOURCE("What it must come to")

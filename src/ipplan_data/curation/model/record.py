@@ -48,17 +48,23 @@ class Nowhere:
 class Record(BaseModel):
     """Something that a person types into ``records/``.
 
-    ``noun`` is its name in messages, ``key`` the field that identifies it, ``given`` the fields
-    that the file's name gives; ``misnomers`` are wrong keys that people type, each with a hint.
+    ``noun`` is its name in messages: that of its class. ``key`` is the field that identifies it,
+    ``given`` are the fields that the file's name gives, and ``misnomers`` the wrong keys that
+    people type, each with a hint.
     """
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
-    noun: ClassVar[str] = "record"
-    key: ClassVar[str] = ""
+    noun: ClassVar[str]
+    key: ClassVar[str]
     given: ClassVar[frozenset[str]] = frozenset()
     misnomers: ClassVar[dict[str, str]] = {}
     _places: Places = PrivateAttr(default_factory=Nowhere)
+
+    def __init_subclass__(cls, key: str = "", **options: Any) -> None:
+        """Set the class variables of a kind of records."""
+        super().__init_subclass__(**options)
+        cls.noun, cls.key = cls.__name__.lower(), key
 
     def __eq__(self, other: object) -> bool:
         """Compare the values, not their places."""

@@ -40,8 +40,6 @@ class Comparator(Vocabulary):
 class Target(Record):
     """A quantified aim, a period, or both."""
 
-    noun: ClassVar[str] = "target"
-
     measure: Text = CODED("What is counted or timed, in our words")
     comparator: Comparator | None = SOURCE("How what is reached compares with the value", None)
     value: Count | None = SOURCE("The number", None)
@@ -74,11 +72,9 @@ class Responsibility(Vocabulary):
     SEPARATE = "separate", "several bodies, each within its own functions"
 
 
-class Task(Record):
+class Task(Record, key="number"):
     """One of the numbered tasks."""
 
-    noun: ClassVar[str] = "task"
-    key: ClassVar[str] = "number"
     given: ClassVar[frozenset[str]] = frozenset({"section"})
     misnomers: ClassVar[dict[str, str]] = dict.fromkeys(
         ("lead", "leads", "lead_agency", "lead_agencies", "participants", "participating_agencies"),
