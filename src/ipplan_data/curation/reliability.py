@@ -8,7 +8,7 @@ BMC Medical Research Methodology 16, 2016).
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -18,25 +18,11 @@ from ipplan_data.curation.model.coding import Category, Round, Variable
 DRAWS, SEED = 1000, 2020
 _SURE = 0.95
 
-
-class Interval(NamedTuple):
-    """The values between which alpha is in 95 of 100 draws."""
-
-    low: float
-    high: float
-
-
-class Code(NamedTuple):
-    """A value that a task has; ``position`` is 1 for the primary one."""
-
-    task: Task
-    variable: Variable
-    position: int
-    item: Category
+Units = Sequence[Sequence[object]]  # the values of each coder, by task
 
 
 class Rating(NamedTuple):
-    """One value that one coder gave to one task; of primary values there is one for each task."""
+    """A value that a coder gave to a task; of primary values there is one for each task."""
 
     variable: str
     round: str
@@ -48,8 +34,8 @@ class Rating(NamedTuple):
 class Agreement(NamedTuple):
     """Agreement of the coders of a round on a variable, or on one value of it.
 
-    ``variable`` is a column of ``tasks``, ``value`` is ``None`` for primary values, which are
-    compared as such. ``agreed`` counts the tasks on which all gave the same.
+    ``variable`` is a column of ``tasks``, and ``value`` is ``None`` for its primary values.
+    ``agreed`` counts the tasks to which all coders gave the same.
     """
 
     variable: str
@@ -58,7 +44,7 @@ class Agreement(NamedTuple):
     tasks: int
     agreed: int
     alpha: float | None
-    interval: Interval | None
+    interval: tuple[float, float] | None
 
 
 def coded(record: Task | Codes, variable: Variable) -> tuple[Category, ...]:
@@ -68,24 +54,15 @@ def coded(record: Task | Codes, variable: Variable) -> tuple[Category, ...]:
     return (given[0], *sorted(given[1:], key=order.index))
 
 
-def codes(plan: Plan) -> Iterator[Code]:
-    """List every value of every task."""
-    for task in plan.tasks:
-        for variable in Variable:
-            for position, value in enumerate(coded(task, variable), start=1):
-                yield Code(task, variable, position, value)
-
-
 def ratings(plan: Plan) -> Iterator[Rating]:
     """List every rating of every coder."""
     for coder in plan.coders:
         for given in coder.codes:
             for variable in Variable:
-                first, *others = coded(given, variable)
+                values = coded(given, variable)
                 head = (coder.round, given.task, coder.id)
-                yield Rating(primary(variable), *head, first)
-                for value in (first, *others):
-                    yield Rating(variable, *head, value)
+                yield Rating(primary(variable), *head, values[0])
+                yield from (Rating(variable, *head, value) for value in values)
 
 
 def primary(variable: str) -> str:
@@ -104,9 +81,9 @@ def overall(given: Iterable[Rating], stage: str) -> list[Agreement]:
     """
     said = _said(given, stage)
     return [
-        _agreement(primary(variable), None, [*map(_one, said[primary(variable)].values())])
-        for variable in Variable
-        if primary(variable) in said
+        _agreement(name, None, [[value for values in unit for value in values] for unit in units])
+        for name in map(primary, Variable)
+        if (units := said.get(name))
     ]
 
 
@@ -114,52 +91,41 @@ def agreements(given: Iterable[Rating], stage: str = Round.FULL) -> list[Agreeme
     """Measure the agreement on primary values, and on each value among all that apply."""
     ratings = [*given]
     said = _said(ratings, stage)
-    found = overall(ratings, stage)
-    for variable in Variable:
-        tasks = said.get(variable, {}).values()
-        for value in sorted({value for by in tasks for values in by.values() for value in values}):
-            units = [[value in values for values in by.values()] for by in tasks]
-            found.append(_agreement(variable, value, units))
-    return found
+    return overall(ratings, stage) + [
+        _agreement(name, value, [[value in values for values in unit] for unit in said[name]])
+        for name in Variable
+        if name in said
+        for value in sorted({value for unit in said[name] for values in unit for value in values})
+    ]
 
 
-_Said = dict[str, dict[int, dict[str, set[str]]]]
-
-
-def _said(given: Iterable[Rating], stage: str) -> _Said:
+def _said(given: Iterable[Rating], stage: str) -> dict[str, list[list[set[str]]]]:
     """Collect the values of a round by column, task and coder."""
-    said: _Said = {}
+    said: dict[str, dict[int, dict[str, set[str]]]] = {}
     for rating in given:
         if rating.round == stage:
             tasks = said.setdefault(rating.variable, {})
             tasks.setdefault(rating.task, {}).setdefault(rating.coder, set()).add(rating.value)
-    return said
+    return {name: [[*by.values()] for by in tasks.values()] for name, tasks in said.items()}
 
 
-def _one(by: Mapping[str, set[str]]) -> list[str]:
-    """List the one value of each coder."""
-    return [value for values in by.values() for value in values]
-
-
-def _agreement(variable: str, value: str | None, units: Sequence[Sequence[object]]) -> Agreement:
-    coders = len(units[0])
+def _agreement(variable: str, value: str | None, units: Units) -> Agreement:
     agreed = sum(len({*unit}) == 1 for unit in units)
-    sure = interval(units, DRAWS, SEED) if coders > 1 else None
-    return Agreement(variable, value, coders, len(units), agreed, alpha(units), sure)
+    measured = alpha(units), interval(units, DRAWS, SEED)
+    return Agreement(variable, value, len(units[0]), len(units), agreed, *measured)
 
 
-def _numbered(units: Sequence[Sequence[object]]) -> tuple[list[list[int]], int]:
+def _numbered(units: Units) -> tuple[list[list[int]], int]:
     """Replace values by numbers, and count the values."""
     numbers: dict[object, int] = {}
     rows = [[numbers.setdefault(value, len(numbers)) for value in unit] for unit in units]
     return rows, len(numbers)
 
 
-def alpha(units: Sequence[Sequence[object]]) -> float | None:
+def alpha(units: Units) -> float | None:
     """Compute nominal alpha: 1 for full agreement, 0 for agreement by chance.
 
-    A unit has one value of each coder. ``None`` if all values are the same or there is one coder:
-    then nobody can tell what chance would do.
+    ``None`` if all values are the same or there is one coder, since chance is unknown then.
 
     >>> alpha(["aa", "ab", "bb"])
     0.4444444444444444
@@ -173,26 +139,26 @@ def alpha(units: Sequence[Sequence[object]]) -> float | None:
     return float(krippendorff.alpha(reliability_data=coders, level_of_measurement="nominal"))
 
 
-def interval(units: Sequence[Sequence[object]], draws: int, seed: int) -> Interval | None:
+def interval(units: Units, draws: int, seed: int) -> tuple[float, float] | None:
     """Compute the middle 95 % of alpha over draws of as many units, with replacement.
 
-    Draws in which all values are the same are left out; ``None`` if all are.
+    Draws in which all values are the same are left out; ``None`` if all are, or with one coder.
     """
     import numpy as np  # noqa: PLC0415 - see above
 
     rows, values = _numbered(units)
+    if (size := len(rows[0])) == 1:
+        return None
     counts = np.array([[row.count(value) for value in range(values)] for row in rows])
-    size, count = len(rows[0]), len(rows[0]) * len(rows)
+    total, taken = size * len(rows), _drawn(len(units), draws, seed)
     apart = (size**2 - (counts**2).sum(axis=1)) / (size - 1)
-    taken = _drawn(len(units), draws, seed)
     squares = ((taken @ counts) ** 2).sum(axis=1)
-    known = squares != count**2
-    expected = count**2 - squares[known]
-    found = np.sort(1 - (count - 1) * (taken @ apart)[known] / expected)
+    known = squares != total**2
+    found = np.sort(1 - (total - 1) * (taken @ apart)[known] / (total**2 - squares[known]))
     if not len(found):
         return None
     outside = round(len(found) * (1 - _SURE) / 2)
-    return Interval(float(found[outside]), float(found[-1 - outside]))
+    return float(found[outside]), float(found[-1 - outside])
 
 
 @cache
@@ -201,10 +167,8 @@ def _drawn(units: int, draws: int, seed: int) -> Any:
     import numpy as np  # noqa: PLC0415 - see above
 
     chance = random.Random(seed)  # noqa: S311 - the same draws each time, not a secret
-    times = [
-        np.bincount(chance.choices(range(units), k=units), minlength=units) for _ in range(draws)
-    ]
-    return np.array(times)
+    chosen = (chance.choices(range(units), k=units) for _ in range(draws))
+    return np.array([np.bincount(one, minlength=units) for one in chosen])
 
 
 def told(alpha: float | None) -> str:
@@ -218,7 +182,4 @@ def told(alpha: float | None) -> str:
 
 def spread(found: Agreement) -> str:
     """Format the interval, or nothing if there is none."""
-    if found.interval is None:
-        return ""
-    low, high = found.interval
-    return f"({low:.3f} to {high:.3f})"
+    return "({:.3f} to {:.3f})".format(*found.interval) if found.interval else ""

@@ -29,7 +29,7 @@ from ipplan_data.curation.model.types import (
     Value,
     Vocabulary,
 )
-from ipplan_data.curation.reliability import coded, codes, primary, ratings
+from ipplan_data.curation.reliability import coded, primary, ratings
 from ipplan_data.curation.tables.column import Column, declared, derived
 from ipplan_data.curation.tables.table import Equivalence, Filled, Requirement, Row, Table
 
@@ -42,11 +42,12 @@ class Role(Vocabulary):
 
 
 class Item(NamedTuple):
-    """An item in a list of a task; positions count from 1."""
+    """An item in a list of a task, or a code; positions count from 1."""
 
     task: Task
     position: int
     item: Any
+    variable: Variable | None = None
 
 
 def _items(field: str) -> Callable[[Plan], Iterator[Item]]:
@@ -56,6 +57,14 @@ def _items(field: str) -> Callable[[Plan], Iterator[Item]]:
         for task in plan.tasks
         for position, item in enumerate(getattr(task, field), start=1)
     )
+
+
+def _codes(plan: Plan) -> Iterator[Item]:
+    """List every code of every task."""
+    for task in plan.tasks:
+        for variable in Variable:
+            for position, value in enumerate(coded(task, variable), start=1):
+                yield Item(task, position, value, variable)
 
 
 _TASK = derived("task", TaskRef, "Number of the task", SOURCE, "task.number")
@@ -198,7 +207,7 @@ CODES = Table(
     notes="[coding.md](coding.md) tells how a task is coded, and what each value takes in.",
     key=("task", "variable", "position"),
     inside="codes",
-    subjects=codes,
+    subjects=_codes,
     columns=(
         _TASK,
         derived("variable", Variable, "Which variable", CODED),
