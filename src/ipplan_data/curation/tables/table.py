@@ -29,6 +29,11 @@ class Equivalence:
     other: str
     other_value: str | int
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it is about."""
+        return self.column, self.other
+
     def __str__(self) -> str:
         """Return the condition in words."""
         one, other = f"`{self.column}` is `{self.value}`", f"`{self.other}` is `{self.other_value}`"
@@ -50,6 +55,11 @@ class Requirement:
 
     column: str
     other: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it is about."""
+        return self.column, self.other
 
     def __str__(self) -> str:
         """Return the condition in words."""
