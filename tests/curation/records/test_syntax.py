@@ -1,4 +1,4 @@
-"""The strict subset of YAML: what it means, where things stand, and what it refuses."""
+"""The strict subset of YAML: what it means, where values are, and what it rejects."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_what_a_yaml_library_writes_is_read_back(tree: object) -> None:
     assert plain(node.data()) == tree
 
 
-@given(st.text(max_size=200) | st.text("-:[]{}&*!|>#'\"% \n\tab0", max_size=40))
+@given(st.text("-:[]{}&*!|>#'\"% \n\tab0", max_size=40))
 def test_no_text_ends_in_an_exception(text: str) -> None:
     node, findings = parse(text, "a.yaml")
     assert node is not None or findings
@@ -94,6 +94,6 @@ def test_values_know_their_line_and_column() -> None:
         ("# nothing\n", "IPP103", "a.yaml"),
     ],
 )
-def test_what_is_refused_is_refused_at_its_place(text: str, code: str, place: str) -> None:
+def test_what_misleads_is_rejected_at_its_place(text: str, code: str, place: str) -> None:
     _, findings = parse(text, "a.yaml")
     assert [(finding.code, str(finding.place)) for finding in findings] == [(code, place)]

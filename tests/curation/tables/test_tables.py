@@ -1,4 +1,4 @@
-"""Tables: what rows must keep to, and that no declaration is left unused."""
+"""Tables: every field is published, and rows are those that the records give."""
 
 from __future__ import annotations
 
@@ -6,176 +6,122 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipplan_data.curation.model import (
-    Agency,
-    Alias,
-    Coder,
-    Codes,
-    Decision,
-    Document,
-    Entity,
-    Erratum,
-    Fact,
-    Footnote,
-    Mention,
-    Plan,
-    Redirect,
-    Section,
-    Target,
-    Task,
-    Term,
-)
-from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED, Filled, Table
+from ipplan_data.curation import model
+from ipplan_data.curation.model import Plan, Record
+from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED, Filled, Row, Table
 from strategies import changed, plans
 
-# Fields of records that no column shows under their own name, and where they are published.
-ELSEWHERE = {
-    (Task, "agencies"): "lead_agency, participating_agencies, responsibilities.csv",
-    (Task, "mentions"): "mentions.csv",
-    (Task, "terms"): "terms.csv",
-    (Task, "targets"): "targets.csv",
-    (Task, "decisions"): "coding_decisions.csv",
-    (Section, "terms"): "terms.csv",
-    (Footnote, "terms"): "terms.csv",
-    (Document, "terms"): "terms.csv",
-    (Agency, "printed"): "as_printed in responsibilities.csv",
-    (Agency, "aliases"): "agency_aliases.csv",
-    (Agency, "facts"): "agency_facts.csv",
-    (Alias, "status"): "agency_facts.csv",
-    (Alias, "source"): "agency_facts.csv",
-    (Coder, "id"): "coder in reliability.csv",
-    (Coder, "codes"): "reliability.csv",
-    (Codes, "ip_rights"): "reliability.csv, by variable",
-    (Codes, "activity"): "reliability.csv, by variable",
-}
-SHOWN: dict[type, set[str]] = {
-    Task: {"tasks"},
-    Section: {"sections"},
-    Footnote: {"footnotes"},
-    Erratum: {"errata"},
-    Redirect: {"redirects"},
-    Coder: {"reliability"},
-    Codes: {"reliability"},
-    Decision: {"coding_decisions"},
-    Agency: {"agencies"},
-    Alias: {"agency_aliases"},
-    Fact: {"agency_facts"},
-    Entity: {"entities"},
-    Mention: {"mentions"},
-    Term: {"terms"},
-    Target: {"targets"},
+# The table that publishes a record, and its fields that are published elsewhere or otherwise.
+SHOWN: dict[type[Record], tuple[str, set[str]]] = {
+    model.Task: ("tasks", {"agencies", "mentions", "terms", "targets", "decisions"}),
+    model.Section: ("sections", {"terms"}),
+    model.Footnote: ("footnotes", {"terms"}),
+    model.Erratum: ("errata", set()),
+    model.Redirect: ("redirects", set()),
+    model.Coder: ("reliability", {"id", "codes"}),
+    model.Codes: ("reliability", {"ip_rights", "activity"}),
+    model.Decision: ("coding_decisions", set()),
+    model.Agency: ("agencies", {"printed", "aliases", "facts"}),
+    model.Alias: ("agency_aliases", {"status", "source"}),
+    model.Fact: ("agency_facts", set()),
+    model.Entity: ("entities", set()),
+    model.Mention: ("mentions", set()),
+    model.Term: ("terms", set()),
+    model.Target: ("targets", set()),
 }
 
 
-@pytest.mark.parametrize("model", SHOWN)
-def test_every_field_is_published_or_said_to_be_elsewhere(model: type) -> None:
-    columns = {c.name for t in PUBLISHED if t.name in SHOWN[model] for c in t.columns}
-    fields = set(model.model_fields)  # type: ignore[attr-defined]
-    told = {field for owner, field in ELSEWHERE if owner is model}
-    assert fields - columns == told
+@pytest.mark.parametrize("record", SHOWN, ids=lambda record: record.noun)
+def test_every_field_is_published(record: type[Record]) -> None:
+    table, elsewhere = SHOWN[record]
+    columns = {column.name for column in BY_NAME[table].columns}
+    assert {*record.model_fields} - columns == elsewhere
 
 
 def test_every_field_of_the_document_is_published() -> None:
-    elsewhere = {field for owner, field in ELSEWHERE if owner is Document}
-    assert set(Document.model_fields) - {column.name for column in DOCUMENT_FIELDS} == elsewhere
+    assert {*model.Document.model_fields} - {one.name for one in DOCUMENT_FIELDS} == {"terms"}
 
 
 @pytest.mark.parametrize("table", PUBLISHED, ids=lambda table: table.name)
 def test_every_column_is_described_once(table: Table) -> None:
     names = [column.name for column in table.columns]
-    assert len(set(names)) == len(names)
+    assert len({*names}) == len(names)
     assert all(column.description and column.origin for column in table.columns)
-    assert set(table.key) <= set(names)
-    assert set(table.unique) <= set(names)
+    assert {*table.key, *table.unique} <= {*names}
+
+
+def all_rows(plan: Plan) -> dict[str, list[Row]]:
+    return {table.name: table.rows(plan) for table in PUBLISHED}
 
 
 @given(plans())
-def test_rows_come_in_the_order_of_their_key_each_once(plan: Plan) -> None:
+def test_rows_are_sorted_by_a_unique_key_and_every_reference_resolves(plan: Plan) -> None:
+    rows = all_rows(plan)
     for table in PUBLISHED:
-        keys = [tuple(row[name] for name in table.key) for row in table.rows(plan)]
-        assert keys == sorted(set(keys))
-
-
-@given(plans())
-def test_every_reference_of_a_row_finds_its_row(plan: Plan) -> None:
-    rows = {table.name: table.rows(plan) for table in PUBLISHED}
-    keys = {t.name: {row[t.key[0]] for row in rows[t.name]} for t in PUBLISHED}
-    for table in PUBLISHED:
+        keys = [tuple(row[name] for name in table.key) for row in rows[table.name]]
+        assert keys == sorted({*keys})
         for column in table.columns:
             if column.refers_to:
+                (key,) = BY_NAME[column.refers_to].key
                 named = {row[column.name] for row in rows[table.name]} - {None}
-                assert named <= keys[column.refers_to]
+                assert named <= {row[key] for row in rows[column.refers_to]}
 
 
 @given(plans(), st.data())
-def test_the_lead_changes_exactly_when_the_first_body_does(plan: Plan, data: st.DataObject) -> None:
-    tasks, responsibilities = BY_NAME["tasks"], BY_NAME["responsibilities"]
-    index = data.draw(st.integers(0, len(plan.tasks) - 1))
-    task = plan.tasks[index]
-    other = task.model_copy(update={"agencies": tuple(data.draw(st.permutations(task.agencies)))})
-    after = changed(plan, tasks=(*plan.tasks[:index], other, *plan.tasks[index + 1 :]))
-
-    def leads(plan: Plan) -> list[tuple[str, str]]:
-        shares = [row for row in responsibilities.rows(plan) if row["role"] == "lead"]
-        rows = tasks.rows(plan)
-        assert [row["lead_agency"] for row in rows] == [share["agency"] for share in shares]
-        return [(row["number"], row["lead_agency"]) for row in rows]
-
-    same = task.agencies[0] == other.agencies[0]
-    assert (leads(plan) == leads(after)) == same
+def test_the_lead_is_the_first_body(plan: Plan, data: st.DataObject) -> None:
+    task = data.draw(st.sampled_from(plan.tasks))
+    bodies = tuple(data.draw(st.permutations(task.agencies)))
+    other = task.model_copy(update={"agencies": bodies})
+    rows = all_rows(changed(plan, tasks=[other if one is task else one for one in plan.tasks]))
+    leads = {row["number"]: row["lead_agency"] for row in rows["tasks"]}
+    assert leads == {one.number: one.agencies[0] for one in plan.tasks} | {task.number: bodies[0]}
+    shares = [row for row in rows["responsibilities"] if row["role"] == "lead"]
+    assert {row["task"]: row["agency"] for row in shares} == leads
 
 
 @given(plans())
-def test_counts_of_bodies_add_up_to_the_pairs(plan: Plan) -> None:
-    rows = {table.name: table.rows(plan) for table in PUBLISHED}
-    assert sum(row["tasks_total"] for row in rows["agencies"]) == len(rows["responsibilities"])
+def test_counts_add_up(plan: Plan) -> None:
+    rows = all_rows(plan)
+    pairs = len(rows["responsibilities"])
+    assert pairs == sum(len(task.agencies) for task in plan.tasks)
+    assert sum(row["tasks_total"] for row in rows["agencies"]) == pairs
+    assert sum(row["agency_count"] for row in rows["tasks"]) == pairs
     assert sum(row["tasks_led"] for row in rows["agencies"]) == len(rows["tasks"])
-    assert sum(row["agency_count"] for row in rows["tasks"]) == len(rows["responsibilities"])
+
+
+@given(plans())
+def test_every_term_has_one_row_and_one_place(plan: Plan) -> None:
+    rows = {row["id"]: row for row in BY_NAME["terms"].rows(plan)}
+    assert {*rows} == {gloss.id for gloss in plan.glosses}
+    for gloss in plan.glosses:
+        row, owner = rows[gloss.id], gloss.owner
+        places = {noun: row[noun] for noun in ("task", "section", "footnote") if row[noun]}
+        assert places == ({} if owner is plan.document else {owner.noun: getattr(owner, owner.key)})
+        assert (row["term_zh"], row["as_printed_zh"]) == (gloss.term.term_zh, gloss.term.printed)
+
+
+@given(plans())
+def test_items_of_a_task_are_rows_with_their_position(plan: Plan) -> None:
+    rows = all_rows(plan)
+    for name in ("mentions", "targets"):
+        places = [(row["task"], row["position"]) for row in rows[name]]
+        counts = {task.number: len(getattr(task, name)) for task in plan.tasks}
+        assert places == [(n, at) for n, count in counts.items() for at in range(1, count + 1)]
+    names = {row["id"]: row["name"] for row in rows["entities"]}
+    mentions = [mention for task in plan.tasks for mention in task.mentions]
+    for row, mention in zip(rows["mentions"], mentions, strict=True):
+        printed = mention.as_printed or names[mention.entity]
+        assert (row["as_printed"], row["italic"]) == (printed, mention.italic)
 
 
 COLUMNS = ("one", "two", "three")
 
 
 @given(st.dictionaries(st.sampled_from(COLUMNS), st.just(0)), st.integers(0, 3), st.data())
-def test_filled_counts_what_has_a_value(
+def test_filled_counts_what_is_not_none(
     values: dict[str, int], least: int, data: st.DataObject
 ) -> None:
-    """Nought and ``False`` are values; only ``None`` is none, and other columns don't count."""
     most = data.draw(st.none() | st.integers(least, 3))
     row = {**dict.fromkeys(COLUMNS), **values, "other": data.draw(st.none() | st.just(1))}
     allowed = range(least, 4 if most is None else most + 1)
     assert Filled(COLUMNS, least, most).holds(row) == (len(values) in allowed)
-
-
-@given(plans())
-def test_every_term_has_one_row_and_one_place(plan: Plan) -> None:
-    rows = BY_NAME["terms"].rows(plan)
-    glosses = {gloss.id: gloss for gloss in plan.glosses}
-    assert {row["id"] for row in rows} == set(glosses)
-    assert len(rows) == len(plan.glosses)
-    for row in rows:
-        owner = glosses[row["id"]].owner
-        places = {noun: row[noun] for noun in ("task", "section", "footnote") if row[noun]}
-        assert places == ({} if owner is plan.document else {owner.noun: getattr(owner, owner.key)})
-
-
-@given(plans())
-def test_mentions_and_targets_are_counted_within_their_task(plan: Plan) -> None:
-    for name in ("mentions", "targets"):
-        rows = BY_NAME[name].rows(plan)
-        for task in plan.tasks:
-            count = len(getattr(task, name))
-            inside = [row["position"] for row in rows if row["task"] == task.number]
-            assert inside == [*range(1, count + 1)]
-        assert len(rows) == sum(len(getattr(task, name)) for task in plan.tasks)
-
-
-@given(plans())
-def test_a_mention_says_what_is_printed(plan: Plan) -> None:
-    rows = {(row["task"], row["position"]): row for row in BY_NAME["mentions"].rows(plan)}
-    names = {row["id"]: row["name"] for row in BY_NAME["entities"].rows(plan)}
-    for task in plan.tasks:
-        for position, mention in enumerate(task.mentions, start=1):
-            row = rows[task.number, position]
-            assert row["as_printed"] == (mention.as_printed or names[mention.entity])
-            assert row["italic"] is mention.italic
