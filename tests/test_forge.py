@@ -112,8 +112,7 @@ def test_a_release_has_one_version_and_notes_with_its_digest(root: Path, tmp_pat
         return done.returncode, done.stdout + done.stderr
 
     assert run("agree.py", f"v{__version__}") == (0, "")
-    status, said = run("agree.py", "v9.9.9")
-    assert (status, said.count("expected ['v9.9.9']")) == (1, 5)
+    assert run("agree.py", "v9.9.9")[1].count("expected ['v9.9.9']") == 5
     digest = json.loads((tmp_path / "datapackage.json").read_bytes())["digest"]
     status, notes = run("notes.py", __version__, digest, "CITATION.cff")
     assert (status, f"ip.verify('{digest.removeprefix('sha256:')}')" in notes) == (0, True)

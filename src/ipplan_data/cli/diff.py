@@ -47,5 +47,8 @@ def diff(
         err.print(f"ipplan: {inert(str(error))}", markup=False)
         raise typer.Exit(2) from None
     changes = (module.breaking if breaking else module.compare)(*versions)
-    print(module.FORMATS[form](*versions, changes), end="")
+    if breaking and not changes and form == "text":
+        print("No breaking changes")
+    else:
+        print(module.FORMATS[form](*versions, changes), end="")
     raise typer.Exit(1 if changes else 0)
