@@ -171,15 +171,15 @@ def _drawn(units: int, draws: int, seed: int) -> Any:
     return np.array([np.bincount(one, minlength=units) for one in chosen])
 
 
-def told(alpha: float | None) -> str:
+def format_alpha(alpha: float | None) -> str:
     """Format alpha.
 
-    >>> told(0.7428), told(None)
+    >>> format_alpha(0.7428), format_alpha(None)
     ('0.743', 'undefined')
     """
     return "undefined" if alpha is None else f"{alpha:.3f}"
 
 
-def spread(found: Agreement) -> str:
+def format_interval(found: Agreement) -> str:
     """Format the interval, or nothing if there is none."""
     return "({:.3f} to {:.3f})".format(*found.interval) if found.interval else ""

@@ -19,7 +19,7 @@ from ipplan_data.curation.model import Plan
 from ipplan_data.curation.model.coding import Activity, Right
 from ipplan_data.curation.publish.docs import render
 from ipplan_data.curation.publish.docs.markdown import MADE, table
-from ipplan_data.curation.reliability import agreements, ratings, spread, told
+from ipplan_data.curation.reliability import agreements, format_alpha, format_interval, ratings
 from ipplan_data.curation.rules import RULES
 from ipplan_data.curation.tables import BY_NAME, DOCUMENT_FIELDS, PUBLISHED, Column, Table
 from strategies import plans
@@ -147,10 +147,10 @@ def test_the_codebook_of_codes_defines_every_value_and_tells_how_far_coders_agre
     measured = agreements(ratings(plan))
     (full,) = (row for row in rounds if row[0] == "full")
     first = [one for one in measured if one.value is None]
-    assert full[3:] == [f"{told(one.alpha)} {spread(one)}" for one in first]
+    assert full[3:] == [f"{format_alpha(one.alpha)} {format_interval(one)}" for one in first]
     every = [row for rows in tables_of_values for row in rows]
     assert every == [
-        [f"`{one.value}`", str(one.agreed), told(one.alpha), spread(one)]
+        [f"`{one.value}`", str(one.agreed), format_alpha(one.alpha), format_interval(one)]
         for one in measured
         if one.value
     ]

@@ -14,8 +14,9 @@ from pydantic import Field
 from ipplan_data.curation.model.record import Record
 from ipplan_data.curation.model.types import CODED, Slug, TaskRef, Text, Vocabulary, list_of
 
-_CODEBOOK: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(
-    Path(__file__).with_name("codebook.yaml").read_text(encoding="utf-8")
+_CODEBOOK: dict[str, dict[str, dict[str, str]]] = yaml.load(
+    Path(__file__).with_name("codebook.yaml").read_text(encoding="utf-8"),
+    Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),  # noqa: S506 - both are safe
 )
 
 

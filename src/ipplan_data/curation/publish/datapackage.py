@@ -8,7 +8,7 @@ from typing import Any
 from ipplan_data import digests
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish import csv
-from ipplan_data.curation.reliability import Agreement, told
+from ipplan_data.curation.reliability import Agreement, format_alpha
 from ipplan_data.curation.tables import BY_NAME, PUBLISHED, TASKS, Column, Row, Table
 
 NAME = "datapackage.json"
@@ -160,11 +160,13 @@ def _reliability(column: Column, found: Sequence[Agreement]) -> dict[str, Any]:
         "tasks": one.tasks,
     }
     if one.value is None:
-        between, measures = told(one.alpha), _alpha(one)
+        between, measures = format_alpha(one.alpha), _alpha(one)
     else:
         known = [alpha for alpha in alphas if alpha is not None]
         between = (
-            f"{told(min(known))} to {told(max(known))} for single values" if known else told(None)
+            f"{format_alpha(min(known))} to {format_alpha(max(known))} for single values"
+            if known
+            else format_alpha(None)
         )
         measures = {"values": {str(each.value): _alpha(each) for each in found}}
     agreed = f"{column.description}; alpha of {one.coders} coders is {between}"

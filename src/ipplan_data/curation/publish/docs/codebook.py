@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ipplan_data.curation.model.types import Origin, Vocabulary
 from ipplan_data.curation.publish import csv
 from ipplan_data.curation.publish.docs.markdown import code, page, table
-from ipplan_data.curation.reliability import Agreement, spread, told
+from ipplan_data.curation.reliability import Agreement, format_alpha, format_interval
 from ipplan_data.curation.tables import DOCUMENT_FIELDS, PUBLISHED, TASKS, Column, Row, Table
 
 _BOUNDS = {
@@ -59,7 +59,9 @@ def _table(one: Table, rows: list[Row], found: Sequence[Agreement]) -> Iterator[
             measured = [agreed for agreed in found if agreed.variable == column.name]
             first = [agreed for agreed in measured if agreed.value is None]
             yield from map(_reliability, first)
-            alphas = {str(agreed.value): told(agreed.alpha) for agreed in measured if agreed.value}
+            alphas = {
+                str(agreed.value): format_alpha(agreed.alpha) for agreed in measured if agreed.value
+            }
             yield _meanings(column, column.vocabulary, rows, alphas)
             if first:
                 yield from _never_first(column, column.vocabulary, rows)
@@ -98,8 +100,8 @@ def _allowed(column: Column) -> str:
 def _reliability(found: Agreement) -> str:
     return (
         f"Krippendorff's alpha of {found.coders} coders on {found.tasks} tasks is "
-        f"{told(found.alpha)} {spread(found)}. [coding.md](coding.md) tells how tasks are coded, "
-        "what each value takes in, and how this was measured."
+        f"{format_alpha(found.alpha)} {format_interval(found)}. [coding.md](coding.md) tells how "
+        "tasks are coded, what each value takes in, and how this was measured."
     )
 
 

@@ -13,10 +13,10 @@ from ipplan_data.curation.reliability import (
     DRAWS,
     Agreement,
     Rating,
+    format_alpha,
+    format_interval,
     overall,
     primary,
-    spread,
-    told,
 )
 from ipplan_data.curation.tables import CODING_DECISIONS, RELIABILITY, Row
 
@@ -138,7 +138,7 @@ def _rounds(given: list[Rating], found: Sequence[Agreement]) -> Iterator[str]:
         yield table(
             ["Value", "Tasks on which coders agree", "Alpha", "Interval"],
             [
-                [code(one.value), one.agreed, told(one.alpha), spread(one)]
+                [code(one.value), one.agreed, format_alpha(one.alpha), format_interval(one)]
                 for one in found
                 if one.variable == variable
             ],
@@ -153,5 +153,5 @@ def _rounds(given: list[Rating], found: Sequence[Agreement]) -> Iterator[str]:
 
 def _measured(found: list[Agreement]) -> list[str]:
     """Give the cells of one round: coders, tasks, and the alpha of each primary value."""
-    alphas = (f"{told(one.alpha)} {spread(one)}".strip() for one in found)
+    alphas = (f"{format_alpha(one.alpha)} {format_interval(one)}".strip() for one in found)
     return [str(found[0].coders), str(found[0].tasks), *alphas]
