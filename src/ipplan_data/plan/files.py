@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from ipplan_data.plan.nearest import nearest
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,11 +54,8 @@ def located(folder: str, name: str) -> str:
     for file in files:
         if name in (file, file.rpartition("/")[2]):
             return os.path.join(folder, *file.split("/"))
-    from difflib import get_close_matches
-
-    names = {short: file for file in files for short in (file, file.rpartition("/")[2])}
-    close = get_close_matches(name[:100], names, n=1, cutoff=0.4)
-    hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(files)}"
+    names = [short for file in files for short in (file, file.rpartition("/")[2])]
+    hint = nearest(name, names, f"there are {', '.join(files)}")
     message = f"no published file {name!r}; {hint}"
     raise UnknownFileError(message)
 
