@@ -42,12 +42,18 @@ class _Declared(type):
     def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> _Declared:
         declared = namespace.get("__annotations__", ())
         fields = tuple(one for one in declared if not one.startswith("_"))
-        namespace["_fields"] = fields
-        namespace.setdefault("__slots__", fields)
+        namespace["__slots__"] = namespace["_fields"] = fields
         return super().__new__(mcs, name, bases, namespace)
 
 
-class Record(metaclass=_Declared):
+class _Linked:
+    """Holds the plan, apart from the fields that type checkers take annotations of records for."""
+
+    __slots__ = ("_link",)
+    _link: Link | Callable[[], Link] | None
+
+
+class Record(_Linked, metaclass=_Declared):
     """A record of the plan: its fields are the columns of its table and the tables nested in it.
 
     A column that refers to another record has that record's key; relations to the records
@@ -55,12 +61,10 @@ class Record(metaclass=_Declared):
     equal.
     """
 
-    __slots__ = ("_link",)
-    _link: Link | Callable[[], Link] | None
     _nested: ClassVar[dict[str, type[Record]]] = {}
     _dates: ClassVar[frozenset[str]] = frozenset()
     _shown: ClassVar[tuple[str, ...]] = ()
-    _fields: ClassVar[tuple[str, ...]]
+    _fields: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, **values: Any) -> None:
         """Create a record that belongs to no plan, from a value for each field.

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ipplan_data.plan.records import Entity, Task, Term
 from ipplan_data.plan.words import is_chinese, stem, telling, words
 
+_split = cache(words)
+_stem = cache(stem)
 _OF_PARTS = 0.75
 _OF_SUMMARY = 0.5
 _BEGINNING = 0.8
@@ -57,7 +60,7 @@ def search(records: Iterable[Task | Entity | Term], text: str) -> list[Hit]:
 
 
 def _hit(record: Task | Entity | Term, query: list[str]) -> Hit | None:
-    texts = [(field, weight, words(text)) for field, weight, text in _texts(record) if text]
+    texts = [(field, weight, _split(text)) for field, weight, text in _texts(record) if text]
     where: dict[str, None] = {}
     total = 0.0
     for word in query:
@@ -84,7 +87,7 @@ def _same(word: str, known: str) -> float:
     """Return how well a word of a text matches a word of the query, from 0 to 1."""
     if is_chinese(word):
         return 1.0 if word == known else _BEGINNING if word in known else 0.0
-    if stem(word) == stem(known):
+    if _stem(word) == _stem(known):
         return 1.0
-    begins = len(word) >= _SHORTEST_BEGINNING and known.startswith(stem(word))
+    begins = len(word) >= _SHORTEST_BEGINNING and known.startswith(_stem(word))
     return _BEGINNING if begins else 0.0
