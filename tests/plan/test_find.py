@@ -67,15 +67,6 @@ def test_a_typo_finds_the_agency_but_is_no_match(
             found.one()
 
 
-@given(st.text(max_size=40))
-def test_any_text_gives_ranked_candidates(name: str) -> None:
-    found = PLAN.agencies.find(name)
-    scores = [one.score for one in found]
-    assert scores == sorted(scores, reverse=True)
-    assert all(0 < score <= 1 for score in scores)
-    assert (found.verdict == "found") == (scores.count(1) == 1)
-
-
 def test_a_name_like_no_other_has_no_candidates() -> None:
     with pytest.raises(UnknownNameError, match="nothing is like it"):
         PLAN.agencies.find("xyzzyx" * 2_000).one()
@@ -92,18 +83,14 @@ def test_a_name_that_two_agencies_have_is_ambiguous() -> None:
     assert all(agency["id"] in str(error.value) for agency in data["agencies"][:2])
 
 
-def test_the_error_for_a_wrong_id_suggests_one() -> None:
+def test_a_name_in_place_of_an_id_is_an_error_that_suggests_the_id() -> None:
     with pytest.raises(KeyError, match="did you mean 'moe'"):
         PLAN.agencies["Ministry of Education"]
 
 
 TITLES = [(task, word) for task in PLAN.tasks.values() for word in telling(words(task.title))]
-NAMES_ZH = [(one, one.name_zh or "") for one in PLAN.entities.values()]
-CHINESE: list[tuple[object, str]] = [
-    (one, run)
-    for one, text in (*NAMES_ZH, *((one, one.term_zh) for one in PLAN.terms.values()))
-    for run in words(text)
-    if is_chinese(run)
+CHINESE = [
+    (term, run) for term in PLAN.terms.values() for run in words(term.term_zh) if is_chinese(run)
 ]
 vocabulary = st.sampled_from(sorted({word for _, word in TITLES}))
 
@@ -128,10 +115,10 @@ def test_any_part_of_chinese_finds_its_record(
     assert record in searched(run[start : data.draw(st.integers(start + 1, len(run)))])
 
 
-@given(st.sampled_from([task for task in PLAN.tasks.values() if task.entities]), st.data())
-def test_a_task_is_found_by_its_entities_and_terms(task: ip.Task, data: st.DataObject) -> None:
-    names = [*(one.name for one in task.entities), *(one.term for one in task.terms)]
-    assert task in searched(data.draw(st.sampled_from(names)))
+@given(st.sampled_from([task for task in PLAN.tasks.values() if task.entities]))
+def test_a_task_is_found_by_its_entities_and_terms(task: ip.Task) -> None:
+    for name in (*(one.name for one in task.entities[:1]), *(one.term for one in task.terms[:1])):
+        assert task in searched(name)
 
 
 @given(vocabulary, vocabulary)
@@ -141,11 +128,13 @@ def test_two_words_find_what_both_find_in_any_order_and_case(one: str, other: st
 
 
 @given(st.lists(vocabulary, min_size=1, max_size=3).map(" ".join) | st.text(max_size=30))
-def test_hits_are_ranked_and_name_fields(query: str) -> None:
-    hits = PLAN.search(query)
-    scores = [hit.score for hit in hits]
-    assert scores == sorted(scores, reverse=True)
-    assert all(0 < hit.score <= 1 and hit.where for hit in hits)
+def test_hits_and_candidates_are_ranked(query: str) -> None:
+    hits, found = PLAN.search(query), PLAN.agencies.find(query)
+    for scores in ([hit.score for hit in hits], [one.score for one in found]):
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 < score <= 1 for score in scores)
+    assert all(hit.where for hit in hits)
+    assert (found.verdict == "found") == ([one.score for one in found].count(1) == 1)
     assert words(query) or not hits
 
 

@@ -40,6 +40,8 @@ def catalogue(rows: Mapping[Any, int]) -> Catalogue[Any, str]:
 def test_a_catalogue_is_the_mapping_it_was_made_of(rows: dict[Any, int], key: str | int) -> None:
     made, expected = catalogue(rows), {one: str(value) for one, value in rows.items()}
     assert made == expected
+    with pytest.raises(TypeError):
+        made[key] = "2"  # type: ignore[index]
     assert list(made) == list(rows)
     assert str(len(rows)) in repr(made)
     assert (key in made) == (key in rows)
@@ -49,22 +51,10 @@ def test_a_catalogue_is_the_mapping_it_was_made_of(rows: dict[Any, int], key: st
             made[key]
 
 
-@given(items, st.integers())
-def test_where_gives_the_records_with_a_value(rows: dict[Any, int], value: int) -> None:
-    made: Catalogue[Any, complex] = Catalogue("number", rows.items(), complex)
-    assert made.where("real", value) == tuple(one for one in made.values() if one.real == value)
-
-
-def test_a_record_is_made_once_and_when_it_is_used() -> None:
-    made: list[int] = []
-
-    def make(row: int) -> list[int]:
-        made.append(row)
-        return [row]
-
-    things = Catalogue("thing", [("a", 1), ("b", 2)], make)
-    assert things["b"] is things["b"]
-    assert made == [2]
+def test_a_record_is_made_when_it_is_used() -> None:
+    things = Catalogue("thing", [("a", "1"), ("b", "not a number")], int)
+    assert list(things) == ["a", "b"]
+    assert things["a"] == 1
 
 
 @pytest.mark.parametrize(
@@ -81,24 +71,14 @@ def test_the_error_for_a_wrong_key_suggests_one(row: object, key: object, messag
     assert str(error.value) == message
 
 
-def test_a_catalogue_cannot_be_changed() -> None:
-    with pytest.raises(TypeError):
-        catalogue({"a": 1})["a"] = "2"  # type: ignore[index]
-
-
-def moved(*redirects: tuple[str, str | None, str]) -> Plan:
-    """The published plan with redirects."""
-    rows = [dict(zip(("old", "new", "reason"), one, strict=True)) for one in redirects]
-    return Plan("/nowhere", {**PLAN.as_dict(), "redirects": rows})
-
-
 def test_an_id_that_was_replaced_gives_its_record_and_a_warning() -> None:
-    plan = moved(
-        ("agency/sipo", "agency/cnipa", "It was renamed."),
-        ("entity/sword", "entity/sword-net", "It was cut."),
-        ("erratum/none", None, "It was no error."),
-        ("agency/old", "agency/gone", "Edited by hand."),
-    )
+    redirects = [
+        {"old": "agency/sipo", "new": "agency/cnipa", "reason": "It was renamed."},
+        {"old": "entity/sword", "new": "entity/sword-net", "reason": "It was cut."},
+        {"old": "erratum/none", "new": None, "reason": "It was no error."},
+        {"old": "agency/old", "new": "agency/gone", "reason": "Edited by hand."},
+    ]
+    plan = Plan("/nowhere", {**PLAN.as_dict(), "redirects": redirects})
     with pytest.warns(DeprecationWarning, match="the body 'sipo' is 'cnipa' now; It was renamed"):
         assert plan.agencies["sipo"] is plan.agencies["cnipa"]
     with pytest.warns(DeprecationWarning, match="It was cut"):

@@ -18,8 +18,11 @@ from ipplan_data.curation.model import Plan
 from ipplan_data.curation.tables import PUBLISHED, Column, Table
 
 LOADED = ip.load()
-POLARS = {"integer": pl.Int64, "boolean": pl.Boolean, "string": pl.String}
-PANDAS = {"integer": "Int64", "boolean": "boolean", "string": "string"}
+TYPES = {
+    "integer": ("Int64", pl.Int64),
+    "boolean": ("boolean", pl.Boolean),
+    "string": ("string", pl.String),
+}
 
 
 @pytest.mark.parametrize("table", PUBLISHED, ids=lambda table: table.name)
@@ -34,28 +37,20 @@ def test_rows_and_frames_have_every_cell_and_type(plan: Plan, table: Table) -> N
         assert [None if _absent(one) else one for one in pandas[column.name]] == cells
         found = polars[column.name].to_list()
         assert [tuple(one) if column.is_list else one for one in found] == cells
-        assert pandas[column.name].dtype == _pandas_type(column)
-        assert polars[column.name].dtype == _polars_type(column)
+        assert (pandas[column.name].dtype, polars[column.name].dtype) == _types(column)
 
 
 def _absent(cell: Any) -> bool:
     return not isinstance(cell, tuple) and bool(pd.isna(cell))
 
 
-def _pandas_type(column: Column) -> Any:
+def _types(column: Column) -> tuple[Any, Any]:
     if column.is_list:
-        return "object"
+        return "object", pl.List(TYPES[column.schema["items"]["type"]][1])
     if column.vocabulary:
-        return pd.CategoricalDtype([one.value for one in column.vocabulary])
-    return PANDAS[column.schema["type"]]
-
-
-def _polars_type(column: Column) -> Any:
-    if column.is_list:
-        return pl.List(POLARS[column.schema["items"]["type"]])
-    if column.vocabulary:
-        return pl.Enum([one.value for one in column.vocabulary])
-    return POLARS[column.schema["type"]]
+        values = [one.value for one in column.vocabulary]
+        return pd.CategoricalDtype(values), pl.Enum(values)
+    return TYPES[column.schema["type"]]
 
 
 def test_the_default_library_is_pandas_and_without_any_the_extra_is_named() -> None:

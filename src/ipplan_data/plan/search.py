@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from ipplan_data.plan.records import Entity, Task, Term
 from ipplan_data.plan.words import is_chinese, stem, telling, words
 
-_split = cache(words)
-_stem = cache(stem)
+_split = lru_cache(maxsize=4096)(words)
 _OF_PARTS = 0.75
 _OF_SUMMARY = 0.5
 _BEGINNING = 0.8
@@ -83,11 +82,12 @@ def _cover(query: list[str], known: list[str]) -> float:
     return sum(any(_same(word, one) for word in query) for one in told) / max(1, len(told))
 
 
+@lru_cache(maxsize=65536)
 def _same(word: str, known: str) -> float:
     """Return how well a word of a text matches a word of the query, from 0 to 1."""
     if is_chinese(word):
         return 1.0 if word == known else _BEGINNING if word in known else 0.0
-    if _stem(word) == _stem(known):
+    if stem(word) == stem(known):
         return 1.0
-    begins = len(word) >= _SHORTEST_BEGINNING and known.startswith(_stem(word))
+    begins = len(word) >= _SHORTEST_BEGINNING and known.startswith(stem(word))
     return _BEGINNING if begins else 0.0
