@@ -1,4 +1,4 @@
-"""Finding records by a name: every candidate says how it was found, and nothing is guessed."""
+"""Finding records by name: ranked candidates, each with the reason it matches."""
 
 from __future__ import annotations
 
@@ -30,19 +30,18 @@ _MOST_SLIPS = 3
 
 
 class UnknownNameError(LookupError):
-    """Nothing has that name; the message names what comes near."""
+    """No record has that name; the message lists those with similar names."""
 
 
 class AmbiguousNameError(LookupError):
-    """Several records have that name; the message names them."""
+    """Several records have that name; the message lists them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Candidate(Generic[B]):
-    """A record that may be meant, the name by which it was found, and why.
+    """A record that may be meant, the name that matched, and why.
 
-    ``score`` is 1 for a name that is the same but for case and marks, and below 1 for one that is
-    only like it.
+    ``score`` is 1 for the same name apart from case and punctuation, and less for a similar one.
     """
 
     record: B
@@ -51,7 +50,7 @@ class Candidate(Generic[B]):
     score: float
 
     def __str__(self) -> str:
-        """Tell id, name and reason, for people."""
+        """Show id, name and reason."""
         name = "" if self.name == self.record.id else f"{self.name}; "
         return f"{self.record.id} ({name}{self.reason})"
 
@@ -80,15 +79,15 @@ class Found(tuple[Candidate[B], ...]):
 
     @property
     def verdict(self) -> Literal["found", "ambiguous", "unknown"]:
-        """Whether the name is that of one record, of several, or of none."""
+        """Whether one record, several or none have the name."""
         exact = sum(one.score == EXACT for one in self)
         return "unknown" if exact == 0 else "found" if exact == 1 else "ambiguous"
 
     def one(self) -> B:
-        """Give the one record that has the name.
+        """Return the one record that has the name.
 
-        Raises ``UnknownNameError`` where none has it, ``AmbiguousNameError`` where several have;
-        both are ``LookupError``s, and name the candidates.
+        Raises ``UnknownNameError`` if none has it, ``AmbiguousNameError`` if several have it; both
+        are ``LookupError``s that list the candidates.
         """
         if self.verdict == "found":
             return self[0].record
@@ -114,7 +113,7 @@ def find(records: Iterable[B], name: str, noun: str) -> Found[B]:
 
 
 def _best(record: B, query: list[str]) -> Candidate[B] | None:
-    """Give the best of a record's names, the first of several that are alike."""
+    """Return the best match among a record's names, the first if several are as good."""
     names = (("id", record.id), *((kind, name) for name, kind in record.names))
     found = [
         Candidate(record, name, *told)
@@ -125,7 +124,7 @@ def _best(record: B, query: list[str]) -> Candidate[B] | None:
 
 
 def _compared(query: list[str], known: list[str], kind: str) -> tuple[str, float] | None:
-    """Tell how a name compares, by the first way that holds, and how well."""
+    """Return the first reason for which a name matches, and the score."""
     if query == known:
         return kind, EXACT
     wanted, has = " ".join(query), " ".join(known)
@@ -141,16 +140,8 @@ def _compared(query: list[str], known: list[str], kind: str) -> tuple[str, float
     return "transposition" if swapped else "misspelling", 0.7 - 0.1 * slips + share
 
 
-def _other_order(query: list[str], known: list[str]) -> bool:
-    return sorted(telling(query)) == sorted(telling(known))
-
-
-def _prefix(query: list[str], known: list[str]) -> bool:
-    return " ".join(known).startswith(" ".join(query))
-
-
 def _holds(query: list[str], known: list[str]) -> bool:
-    """Tell whether every word of the query begins a word of the name, or is Chinese within it."""
+    """Return whether each word of the query begins a word of the name, or is in its Chinese."""
     return all(
         any(word in one if is_chinese(word) else one.startswith(word) for one in known)
         for word in telling(query)
@@ -158,7 +149,7 @@ def _holds(query: list[str], known: list[str]) -> bool:
 
 
 def _in_order(query: list[str], known: list[str]) -> bool:
-    """Tell whether a short form takes characters of a Chinese name in their order."""
+    """Return whether a short form has characters of a Chinese name in their order."""
     if len(query) != 1 or len(known) != 1 or len(query[0]) == 1 or not is_chinese(query[0]):
         return False
     short, long = query[0], known[0]
@@ -168,15 +159,15 @@ def _in_order(query: list[str], known: list[str]) -> bool:
 
 
 _WAYS: tuple[tuple[str, float, Callable[[list[str], list[str]], bool]], ...] = (
-    ("same words", 0.9, _other_order),
-    ("prefix", 0.8, _prefix),
+    ("same words", 0.9, lambda query, known: sorted(telling(query)) == sorted(telling(known))),
+    ("prefix", 0.8, lambda query, known: " ".join(known).startswith(" ".join(query))),
     ("part of the name", 0.7, _holds),
     ("characters in order", 0.3, _in_order),
 )
 
 
 def _slips(one: str, other: str, limit: int) -> int | None:
-    """Count the letters left out, added, changed or exchanged, where they are few enough."""
+    """Count the letters omitted, added, changed or exchanged; ``None`` if above the limit."""
     if limit < 1 or abs(len(one) - len(other)) > limit:
         return None
     before: list[int] = []

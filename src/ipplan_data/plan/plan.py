@@ -81,8 +81,7 @@ class Plan:
     @property
     def agencies(self) -> Named[records.Agency]:
         """The agencies by id."""
-        found: Named[records.Agency] = self.catalogue(records.Agency)  # type: ignore[assignment]
-        return found
+        return self.catalogue(records.Agency)  # type: ignore[return-value]
 
     @property
     def sections(self) -> Catalogue[str, records.Section]:
@@ -97,8 +96,7 @@ class Plan:
     @property
     def entities(self) -> Named[records.Entity]:
         """The laws, documents, events and so on that tasks mention, by id."""
-        found: Named[records.Entity] = self.catalogue(records.Entity)  # type: ignore[assignment]
-        return found
+        return self.catalogue(records.Entity)  # type: ignore[return-value]
 
     @property
     def terms(self) -> Catalogue[str, records.Term]:
@@ -116,12 +114,7 @@ class Plan:
         return self.catalogue(records.Redirect)
 
     def catalogue(self, kind: type[R]) -> Catalogue[Any, R]:
-        """Return all records of a class by key.
-
-        >>> import ipplan_data as ip
-        >>> ip.load().catalogue(ip.Task)
-        <Catalogue of 100: task>
-        """
+        """Return all records of a class by key."""
         if kind not in self._made:
             noun = "body" if kind is records.Agency else kind.__name__.lower()
             make = Named if kind in (records.Agency, records.Entity) else Catalogue

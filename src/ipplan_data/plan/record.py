@@ -7,20 +7,11 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, ClassVar, Protocol, Self, TypeVar, dataclass_transform
+    from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
     from ipplan_data.plan.catalogue import Catalogue
 
     R = TypeVar("R", bound="Record")
-
-    class Link(Protocol):
-        """The plan of a record."""
-
-        @property
-        def reference(self) -> Callable[[], Link]:
-            """What a pickled record keeps of its plan; called, it gives the plan."""
-
 else:
 
     def dataclass_transform(**_: object) -> object:
@@ -47,10 +38,10 @@ class _Declared(type):
 
 
 class _Linked:
-    """Holds the plan, apart from the fields that type checkers take annotations of records for."""
+    """Holds a plan, or what gives one when it is called; apart from the fields of records."""
 
     __slots__ = ("_link",)
-    _link: Link | Callable[[], Link] | None
+    _link: Any
 
 
 class Record(_Linked, metaclass=_Declared):
@@ -81,7 +72,7 @@ class Record(_Linked, metaclass=_Declared):
         _put(self, "_link", None)
 
     @classmethod
-    def read(cls, row: dict[str, Any], plan: Link) -> Self:
+    def read(cls, row: dict[str, Any], plan: Any) -> Self:
         """Create a record of a plan from its object in ``ipplan.json``.
 
         Raises ``TypeError`` if the object's keys are not the record's fields.
@@ -91,7 +82,7 @@ class Record(_Linked, metaclass=_Declared):
         return record
 
     @classmethod
-    def _value(cls, name: str, value: Any, plan: Link) -> Any:
+    def _value(cls, name: str, value: Any, plan: Any) -> Any:
         if name in cls._nested:
             return tuple(cls._nested[name].read(item, plan) for item in value)
         if name in cls._dates:

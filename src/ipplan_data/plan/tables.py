@@ -1,4 +1,4 @@
-"""The published tables, a row a dictionary; cells typed as the descriptor declares them."""
+"""The published tables as dictionaries of cells with the types in the descriptor."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class UnknownTableError(UnknownKeyError):
 
 
 def described(folder: str, name: str) -> dict[str, Any]:
-    """Give what the descriptor says of a table. Raises ``UnknownTableError``."""
+    """Return the descriptor's resource for a table. Raises ``UnknownTableError``."""
     tables = {one["name"]: one for one in parsed(folder, DESCRIPTOR)["resources"]}
     if name not in tables:
         hint = nearest(name, tables, f"there are {', '.join(tables)}")
@@ -37,9 +37,8 @@ def described(folder: str, name: str) -> dict[str, Any]:
 def rows(folder: str, name: str) -> list[dict[str, Any]]:
     """Read a table from its CSV.
 
-    A cell is a string, an integer, a truth value, a tuple where the column holds lists, or ``None``
-    where it is empty. Raises ``UnknownTableError`` where there is no such table,
-    ``DamagedDataError`` where the file is not what the descriptor says.
+    See ``Plan.table`` for cells. Raises ``UnknownTableError`` if there is no such table,
+    ``DamagedDataError`` if the file isn't as the descriptor describes it.
     """
     resource = described(folder, name)
     fields = resource["schema"]["fields"]
