@@ -10,10 +10,8 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ipplan_data.plan.agencies import Agency, Alias, Fact
     from ipplan_data.plan.catalogue import Catalogue, Named, UnknownKeyError
     from ipplan_data.plan.citation import citation
-    from ipplan_data.plan.document import Document, Section
     from ipplan_data.plan.files import (
         DamagedDataError,
         UnknownFileError,
@@ -22,34 +20,47 @@ if TYPE_CHECKING:
         schema,
     )
     from ipplan_data.plan.find import AmbiguousNameError, Candidate, Found, UnknownNameError
-    from ipplan_data.plan.named import Entity, Erratum, Footnote, Redirect, Term
+    from ipplan_data.plan.nested import Alias, Code, Decision, Fact, Target
     from ipplan_data.plan.plan import Plan, load
     from ipplan_data.plan.proof import AlteredDataError, verify
     from ipplan_data.plan.record import Record, UnlinkedError
+    from ipplan_data.plan.records import (
+        Agency,
+        Document,
+        Entity,
+        Erratum,
+        Footnote,
+        Mention,
+        Redirect,
+        Responsibility,
+        Section,
+        Task,
+        Term,
+    )
     from ipplan_data.plan.search import Hit
     from ipplan_data.plan.selection import UnknownValueError
     from ipplan_data.plan.tables import UnknownTableError
-    from ipplan_data.plan.tasks import Code, Decision, Mention, Responsibility, Target, Task
 
 __version__ = "0.1.0"
 DATA_VERSION = __version__
 
-# What is imported only when it is first asked for: importing the package costs next to nothing.
+# Names are imported when they are first used: importing the package itself takes almost no time.
 _WHERE = {
-    "agencies": ("Agency", "Alias", "Fact"),
     "catalogue": ("Catalogue", "Named", "UnknownKeyError"),
     "citation": ("citation",),
-    "document": ("Document", "Section"),
     "files": ("DamagedDataError", "UnknownFileError", "descriptor", "path", "schema"),
     "find": ("AmbiguousNameError", "Candidate", "Found", "UnknownNameError"),
-    "named": ("Entity", "Erratum", "Footnote", "Redirect", "Term"),
+    "nested": ("Alias", "Code", "Decision", "Fact", "Target"),
     "plan": ("Plan", "load"),
     "proof": ("AlteredDataError", "verify"),
     "record": ("Record", "UnlinkedError"),
+    "records": (
+        *("Agency", "Document", "Entity", "Erratum", "Footnote", "Mention"),
+        *("Redirect", "Responsibility", "Section", "Task", "Term"),
+    ),
     "search": ("Hit",),
     "selection": ("UnknownValueError",),
     "tables": ("UnknownTableError",),
-    "tasks": ("Code", "Decision", "Mention", "Responsibility", "Target", "Task"),
 }
 
 __all__ = [
@@ -99,7 +110,7 @@ __all__ = [
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """Import what a public name stands for."""
+        """Import a public name."""
         for module, names in _WHERE.items():
             if name in names:
                 imported = __import__(f"{__name__}.plan.{module}", fromlist=[name])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ipplan_data.plan.tasks import Target
+    from ipplan_data.plan.nested import Target
 
 
 def words(value: str) -> str:

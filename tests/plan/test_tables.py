@@ -1,4 +1,4 @@
-"""Tables and frames: every cell is what the declarations give of the records."""
+"""Tables and frames: every cell and type is what the declarations give for the records."""
 
 from __future__ import annotations
 
@@ -15,88 +15,72 @@ import pytest
 import ipplan_data as ip
 from ipplan_data import DamagedDataError, UnknownTableError
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.tables import PUBLISHED, Table
+from ipplan_data.curation.tables import PUBLISHED, Column, Table
 
-PUBLISHED_PLAN = ip.load()
+LOADED = ip.load()
+TYPES = {
+    "integer": ("Int64", pl.Int64),
+    "boolean": ("boolean", pl.Boolean),
+    "string": ("string", pl.String),
+}
 
 
 @pytest.mark.parametrize("table", PUBLISHED, ids=lambda table: table.name)
-def test_rows_are_those_of_the_records(plan: Plan, table: Table) -> None:
-    assert PUBLISHED_PLAN.table(table.name) == table.rows(plan)
-
-
-@pytest.mark.parametrize("table", PUBLISHED, ids=lambda table: table.name)
-def test_a_pandas_frame_has_every_cell_and_type(plan: Plan, table: Table) -> None:
-    frame = PUBLISHED_PLAN.frame(table.name, "pandas")
+def test_rows_and_frames_have_every_cell_and_type(plan: Plan, table: Table) -> None:
     rows = table.rows(plan)
-    assert list(frame.columns) == [column.name for column in table.columns]
-    assert len(frame) == len(rows)
+    assert LOADED.table(table.name) == rows
+    pandas, polars = LOADED.frame(table.name, "pandas"), LOADED.frame(table.name, "polars")
+    names = [column.name for column in table.columns]
+    assert list(pandas.columns) == list(polars.columns) == names
     for column in table.columns:
-        cells = [None if _absent(cell) else cell for cell in frame[column.name]]
-        assert cells == [row[column.name] for row in rows]
-        if column.vocabulary and not column.is_list:
-            assert list(frame[column.name].cat.categories) == list(column.vocabulary)
-        elif not column.is_list:
-            kinds = {"integer": "Int64", "boolean": "boolean", "string": "string"}
-            assert frame[column.name].dtype == kinds[column.schema["type"]]
+        cells = [row[column.name] for row in rows]
+        assert [None if _absent(one) else one for one in pandas[column.name]] == cells
+        found = polars[column.name].to_list()
+        assert [tuple(one) if column.is_list else one for one in found] == cells
+        assert (pandas[column.name].dtype, polars[column.name].dtype) == _types(column)
 
 
-@pytest.mark.parametrize("table", PUBLISHED, ids=lambda table: table.name)
-def test_a_polars_frame_has_every_cell_and_type(plan: Plan, table: Table) -> None:
-    frame = PUBLISHED_PLAN.frame(table.name, "polars")
-    kinds = {"integer": pl.Int64, "boolean": pl.Boolean, "string": pl.String}
-    for column in table.columns:
-        cells = [tuple(one) if column.is_list else one for one in frame[column.name].to_list()]
-        assert cells == [row[column.name] for row in table.rows(plan)]
-        if column.vocabulary and not column.is_list:
-            assert frame[column.name].dtype == pl.Enum([one.value for one in column.vocabulary])
-        elif column.is_list:
-            items = kinds[column.schema["items"]["type"]]
-            assert frame[column.name].dtype == pl.List(items)
-        else:
-            assert frame[column.name].dtype == kinds[column.schema["type"]]
+def _absent(cell: Any) -> bool:
+    return not isinstance(cell, tuple) and bool(pd.isna(cell))
 
 
-def test_without_a_wish_a_frame_is_of_pandas() -> None:
-    assert isinstance(PUBLISHED_PLAN.frame("tasks"), pd.DataFrame)
+def _types(column: Column) -> tuple[Any, Any]:
+    if column.is_list:
+        return "object", pl.List(TYPES[column.schema["items"]["type"]][1])
+    if column.vocabulary:
+        values = [one.value for one in column.vocabulary]
+        return pd.CategoricalDtype(values), pl.Enum(values)
+    return TYPES[column.schema["type"]]
 
 
-def test_without_either_library_the_extra_is_named() -> None:
+def test_the_default_library_is_pandas_and_without_any_the_extra_is_named() -> None:
+    assert isinstance(LOADED.frame("tasks"), pd.DataFrame)
     script = (
         "import sys; sys.modules['pandas'] = sys.modules['polars'] = None\n"
         "import ipplan_data as ip\n"
         "try: ip.load().frame('tasks')\n"
         "except ModuleNotFoundError as error: print(error)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout == "a frame needs pandas or polars: pip install 'ipplan-data[frames]'\n"
 
 
-def test_another_library_is_refused() -> None:
+def test_an_unknown_library_or_table_is_an_error() -> None:
     with pytest.raises(ValueError, match="expected pandas or polars"):
-        PUBLISHED_PLAN.frame("tasks", "spreadsheet")
-
-
-def test_an_unknown_table_names_the_nearest() -> None:
+        LOADED.frame("tasks", "spreadsheet")
     with pytest.raises(UnknownTableError) as error:
-        PUBLISHED_PLAN.table("task")
+        LOADED.table("task")
     assert str(error.value) == "no table 'task'; did you mean 'tasks'?"
     with pytest.raises(KeyError, match="there are tasks, "):
-        PUBLISHED_PLAN.frame("xyz")
+        LOADED.frame("xyz")
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [
-        ("number,", "count,"),
-        ("\n2,", "\ntwo,"),
-        ("\n2,", "\n2,extra,"),
-        ("\n2,", '\n"2"x,'),
-    ],
+    [("number,", "count,"), ("\n2,", "\ntwo,"), ("\n2,", "\n2,extra,"), ("\n2,", '\n"2"x,')],
 )
-def test_a_damaged_table_is_told(copy: Path, old: str, new: str) -> None:
+def test_a_damaged_table_is_an_error(copy: Path, old: str, new: str) -> None:
     file = copy / "data" / "tasks.csv"
     file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     with pytest.raises(DamagedDataError, match=r"tasks\.csv is damaged"):
@@ -104,13 +88,9 @@ def test_a_damaged_table_is_told(copy: Path, old: str, new: str) -> None:
 
 
 def test_a_folder_is_read_like_the_installation(copy: Path) -> None:
-    assert ip.load(copy) == PUBLISHED_PLAN
+    assert ip.load(copy) == LOADED
     assert ip.load(copy) is ip.load(str(copy))
-    assert ip.load(copy).table("terms") == PUBLISHED_PLAN.table("terms")
+    assert ip.load(copy).table("terms") == LOADED.table("terms")
     shutil.rmtree(copy / "data")
     with pytest.raises(FileNotFoundError):
         ip.load(copy).table("terms")
-
-
-def _absent(cell: Any) -> bool:
-    return not isinstance(cell, tuple) and bool(pd.isna(cell))

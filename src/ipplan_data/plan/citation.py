@@ -1,7 +1,7 @@
-"""How to cite the data, in words and in the forms of reference managers.
+"""How to cite the data, in words and in the formats of reference managers.
 
-BibTeX is written so that classic BibTeX and biblatex both take it: entries are ``@misc``, ``year``
-stands beside ``date``, and what only biblatex knows is ignored by the other.
+The BibTeX is for both classic BibTeX and biblatex: entries are ``@misc``, with ``year`` and
+``date``; classic BibTeX ignores fields that only biblatex knows.
 """
 
 from __future__ import annotations
@@ -15,28 +15,27 @@ if TYPE_CHECKING:
 
 KEY = "ipplan-data"
 # A brace may not stand alone in a BibTeX file, not even behind a backslash.
-_LATEX: dict[str, str | int | None] = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "`": r"\textasciigrave{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
+_NAMED = {
+    "\\": "backslash",
+    "{": "braceleft",
+    "}": "braceright",
+    "~": "asciitilde",
+    "^": "asciicircum",
+    "`": "asciigrave",
+    "<": "less",
+    ">": "greater",
+    "|": "bar",
 }
-# Marks that TeX makes another of where two stand together.
+_LATEX = str.maketrans(
+    {mark: rf"\text{name}{{}}" for mark, name in _NAMED.items()}
+    | {mark: f"\\{mark}" for mark in "&%$#_"}
+)
+# Marks of which TeX joins two that are side by side.
 _JOINING = "-',"
 
 
 def citation(form: str = "text") -> str:
-    """Tell how to cite these data, in the version that is installed.
+    """Return the citation of the installed version of the data.
 
     ``form`` is ``text``, ``bibtex`` or ``csl-json``. Raises ``ValueError`` for another form.
 
@@ -51,16 +50,16 @@ def citation(form: str = "text") -> str:
 
 
 def text(descriptor: Mapping[str, Any]) -> str:
-    """Cite the data that a descriptor describes, in a line of plain text."""
+    """Cite the data of a descriptor in a line of plain text."""
     year = f" ({descriptor['created'][:4]})" if "created" in descriptor else ""
     named = " and ".join(authors(descriptor))
     return f"{named}{year}. {descriptor['title']}, version {descriptor['version']}."
 
 
 def dataset(descriptor: Mapping[str, Any]) -> str:
-    """Give the BibTeX entry of the data that a descriptor describes.
+    """Return the BibTeX entry for the data of a descriptor.
 
-    The version stands in the note again, since classic BibTeX styles know no other place for it.
+    The note repeats the version, since classic BibTeX styles have no other field for it.
     """
     version = descriptor["version"]
     return entry(
@@ -80,7 +79,7 @@ def dataset(descriptor: Mapping[str, Any]) -> str:
 
 
 def csl_json(descriptor: Mapping[str, Any]) -> str:
-    """Give the item of CSL JSON, which Zotero, Mendeley and Pandoc read."""
+    """Return the item in CSL JSON, which Zotero, Mendeley and Pandoc read."""
     import json
 
     item: dict[str, Any] = {
@@ -106,12 +105,12 @@ FORMS: dict[str, Callable[[Mapping[str, Any]], str]] = {
 
 
 def authors(descriptor: Mapping[str, Any]) -> list[str]:
-    """List those who made the data."""
+    """Return the names of the authors of the data."""
     return [one["title"] for one in descriptor["contributors"] if "author" in one["roles"]]
 
 
 def entry(key: str, fields: Mapping[str, str | None]) -> str:
-    """Write a BibTeX entry; fields are written already, and left out where there is nothing.
+    """Return a BibTeX entry of fields that are already escaped, without the empty ones.
 
     >>> print(entry("river", {"title": titled("Bridges of the USA"), "url": None}))
     @misc{river,
@@ -123,7 +122,7 @@ def entry(key: str, fields: Mapping[str, str | None]) -> str:
 
 
 def escaped(words: str) -> str:
-    r"""Write a text for LaTeX as it is; runs of white space become a space, as in BibTeX.
+    r"""Escape a text for LaTeX; runs of white space become a space, as in BibTeX.
 
     >>> print(escaped("S&T, 50% -- #1"))
     S\&T, 50\% -{}- \#1
@@ -132,9 +131,7 @@ def escaped(words: str) -> str:
 
 
 def titled(words: str) -> str:
-    """Write a title, and protect capitals from styles that lower them.
-
-    The first letter needs no protection: every style leaves it.
+    """Escape a title, and protect capitals except the first from styles that lower them.
 
     >>> print(titled("Sword Net in China's WTO report"))
     Sword {Net} in {China's} {WTO} report
@@ -151,7 +148,7 @@ def titled(words: str) -> str:
 
 
 def keywords(names: Iterable[str]) -> str:
-    """Write keywords; commas and semicolons part them, so that names lose theirs.
+    """Join keywords, without the commas and semicolons in them, which would separate more.
 
     >>> print(keywords(["patents", "science, technology"]))
     patents, science technology
@@ -161,7 +158,7 @@ def keywords(names: Iterable[str]) -> str:
 
 
 def dated(day: str | None) -> dict[str, str | None]:
-    """Give the fields for a day in ISO 8601: biblatex reads ``date``, classic BibTeX ``year``.
+    """Return the fields for a day in ISO 8601: ``date`` for biblatex, ``year`` for BibTeX.
 
     >>> dated("2020-05-13")
     {'date': '2020-05-13', 'year': '2020'}
@@ -170,17 +167,16 @@ def dated(day: str | None) -> dict[str, str | None]:
 
 
 def address(url: str | None) -> str | None:
-    """Write an address, which nothing decodes; what BibTeX can't hold gets its percent code.
+    """Return an address with percent codes for the characters that BibTeX can't hold.
 
     >>> address("https://example.org/{a}?b=1%2D2")
     'https://example.org/%7Ba%7D?b=1%2D2'
     """
-    codes: dict[str, str | int | None] = {"{": "%7B", "}": "%7D", "\\": "%5C"}
-    return url and url.translate(str.maketrans(codes))
+    return url and url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 
 def _latex(words: str) -> str:
-    written = words.translate(str.maketrans(_LATEX))
+    written = words.translate(_LATEX)
     for mark in _JOINING:
         while mark + mark in written:
             written = written.replace(mark + mark, f"{mark}{{}}{mark}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from ipplan_data.plan.nearest import nearest
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,15 +16,15 @@ FOLDERS = ("data", "schema")
 
 
 class DamagedDataError(Exception):
-    """Published data can't be read, or are not what was published."""
+    """Published data can't be read, or differ from what was published."""
 
 
 class UnknownFileError(FileNotFoundError):
-    """No published file has that name; the message names the nearest one."""
+    """No published file has that name; the message suggests the nearest one."""
 
 
 def home() -> str:
-    """Give the folder that holds the published files of this installation."""
+    """Return the folder with the published files of this installation."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     installed = os.path.join(package, "published")
     if os.path.isdir(installed):
@@ -31,7 +33,7 @@ def home() -> str:
 
 
 def present(folder: str) -> list[str]:
-    """List the published files that stand in a folder, by their paths from there."""
+    """List the published files in a folder, by their paths from there."""
     found = [DESCRIPTOR] if os.path.exists(os.path.join(folder, DESCRIPTOR)) else []
     for name in FOLDERS:
         below = os.path.join(folder, name)
@@ -41,9 +43,9 @@ def present(folder: str) -> list[str]:
 
 
 def located(folder: str, name: str) -> str:
-    """Give the place of a published file, named with or without its folder.
+    """Return the path of a published file, named with or without its folder.
 
-    Raises ``UnknownFileError`` where there is none of that name.
+    Raises ``UnknownFileError`` if there is none with that name.
     """
     files = present(folder)
     if not files:
@@ -52,20 +54,16 @@ def located(folder: str, name: str) -> str:
     for file in files:
         if name in (file, file.rpartition("/")[2]):
             return os.path.join(folder, *file.split("/"))
-    from difflib import get_close_matches
-
-    names = {short: file for file in files for short in (file, file.rpartition("/")[2])}
-    close = get_close_matches(name[:100], names, n=1, cutoff=0.4)
-    hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(files)}"
+    names = [short for file in files for short in (file, file.rpartition("/")[2])]
+    hint = nearest(name, names, f"there are {', '.join(files)}")
     message = f"no published file {name!r}; {hint}"
     raise UnknownFileError(message)
 
 
 def parsed(folder: str, name: str) -> dict[str, Any]:
-    """Read a JSON file that holds an object.
+    """Read a published JSON file that holds an object.
 
-    Raises ``UnknownFileError`` where there is none of that name, ``DamagedDataError`` where it
-    can't be read.
+    Raises ``UnknownFileError`` if there is none, ``DamagedDataError`` if it can't be read.
     """
     import json
 
@@ -82,14 +80,14 @@ def parsed(folder: str, name: str) -> dict[str, Any]:
 
 
 def damaged(file: str) -> DamagedDataError:
-    """Make the error that a file is not what was published."""
+    """Return the error for a file that isn't what was published."""
     return DamagedDataError(f"{file} is damaged; install the package again, or run: ipplan build")
 
 
 def path(name: str) -> Path:
-    """Give the place of a published file of this installation, by its name.
+    """Return the path of a published file of this installation.
 
-    Raises ``FileNotFoundError``, which names the nearest file, where none is called so.
+    Raises ``FileNotFoundError``, which suggests the nearest name, if there is no such file.
 
     >>> import ipplan_data as ip
     >>> ip.path("tasks.csv").read_text(encoding="utf-8")[:20]
@@ -101,9 +99,9 @@ def path(name: str) -> Path:
 
 
 def schema(noun: str) -> dict[str, Any]:
-    """Give the JSON Schema of a record as ``ipplan.json`` has it, or of the whole ``plan``.
+    """Return the JSON Schema of a kind of record in ``ipplan.json``, or of the whole ``plan``.
 
-    Raises ``FileNotFoundError``, which names the nearest schema, where there is none.
+    Raises ``FileNotFoundError``, which suggests the nearest schema, if there is none.
 
     >>> import ipplan_data as ip
     >>> ip.schema("task")["properties"]["number"]["maximum"]
@@ -113,7 +111,7 @@ def schema(noun: str) -> dict[str, Any]:
 
 
 def descriptor() -> dict[str, Any]:
-    """Give the Data Package descriptor: every table with its columns, keys, size and digest.
+    """Return the Data Package descriptor: every table with its columns, keys, size and digest.
 
     >>> import ipplan_data as ip
     >>> [table["name"] for table in ip.descriptor()["resources"]][:2]

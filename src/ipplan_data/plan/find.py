@@ -1,17 +1,27 @@
-"""Finding records by a name: every candidate says how it was found, and nothing is guessed."""
+"""Finding records by name: ranked candidates, each with the reason it matches."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
+from typing import Generic, Literal, Protocol, Self, TypeVar
 
 from ipplan_data.plan.words import is_chinese, telling, words
 
-if TYPE_CHECKING:
-    from ipplan_data.plan.catalogue import Bearer, Named
 
-B = TypeVar("B", bound="Bearer")
+class Bearer(Protocol):
+    """A record with an id and names."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+    @property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """The names, each with its kind."""
+
+
+B = TypeVar("B", bound=Bearer)
 
 EXACT = 1.0
 _TOLD = 5
@@ -20,19 +30,18 @@ _MOST_SLIPS = 3
 
 
 class UnknownNameError(LookupError):
-    """Nothing has that name; the message names what comes near."""
+    """No record has that name; the message lists those with similar names."""
 
 
 class AmbiguousNameError(LookupError):
-    """Several records have that name; the message names them."""
+    """Several records have that name; the message lists them."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Candidate(Generic[B]):
-    """A record that may be meant, the name by which it was found, and why.
+    """A record that may be meant, the name that matched, and why.
 
-    ``score`` is 1 for a name that is the same but for case and marks, and below 1 for one that is
-    only like it.
+    ``score`` is 1 for the same name apart from case and punctuation, and less for a similar one.
     """
 
     record: B
@@ -41,7 +50,7 @@ class Candidate(Generic[B]):
     score: float
 
     def __str__(self) -> str:
-        """Tell id, name and reason, for people."""
+        """Show id, name and reason."""
         name = "" if self.name == self.record.id else f"{self.name}; "
         return f"{self.record.id} ({name}{self.reason})"
 
@@ -51,36 +60,38 @@ class Candidate(Generic[B]):
         return f"Candidate({self.record.id!r}, {self.name!r}, {told})"
 
 
-class Found(Sequence[Candidate[B]]):
-    """What a name found, the best first.
+class Found(tuple[Candidate[B], ...]):
+    """The candidates for a name, the best first.
 
-    ``verdict`` is ``found`` where exactly one record has the name, ``ambiguous`` where several
-    have it, ``unknown`` where none has; the candidates are then those whose names are like it.
+    ``verdict`` is ``found`` if exactly one record has the name, ``ambiguous`` if several have it,
+    ``unknown`` if none has it; the candidates are then those with a similar name.
     """
 
-    __slots__ = ("_candidates", "_noun", "name")
+    name: str
+    _noun: str
 
-    def __init__(self, name: str, noun: str, candidates: Iterable[Candidate[B]]) -> None:
+    def __new__(cls, candidates: Iterable[Candidate[B]], name: str = "", noun: str = "") -> Self:
         """Keep candidates in their order."""
-        self.name = name
-        self._noun = noun
-        self._candidates = tuple(candidates)
+        found = super().__new__(cls, candidates)
+        found.name = name
+        found._noun = noun
+        return found
 
     @property
     def verdict(self) -> Literal["found", "ambiguous", "unknown"]:
-        """Whether the name is that of one record, of several, or of none."""
-        exact = sum(one.score == EXACT for one in self._candidates)
+        """Whether one record, several or none have the name."""
+        exact = sum(one.score == EXACT for one in self)
         return "unknown" if exact == 0 else "found" if exact == 1 else "ambiguous"
 
     def one(self) -> B:
-        """Give the one record that has the name.
+        """Return the one record that has the name.
 
-        Raises ``UnknownNameError`` where none has it, ``AmbiguousNameError`` where several have;
-        both are ``LookupError``s, and name the candidates.
+        Raises ``UnknownNameError`` if none has it, ``AmbiguousNameError`` if several have it; both
+        are ``LookupError``s that list the candidates.
         """
         if self.verdict == "found":
-            return self._candidates[0].record
-        told = "; ".join(map(str, self._candidates[:_TOLD]))
+            return self[0].record
+        told = "; ".join(map(str, self[:_TOLD]))
         if self.verdict == "ambiguous":
             message = f"several have the name {self.name!r}: {told}"
             raise AmbiguousNameError(message)
@@ -88,35 +99,21 @@ class Found(Sequence[Candidate[B]]):
         message = f"no {self._noun} has the name {self.name!r}; {hint}"
         raise UnknownNameError(message)
 
-    @overload
-    def __getitem__(self, index: int) -> Candidate[B]: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Candidate[B], ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Candidate[B] | tuple[Candidate[B], ...]:
-        """Give a candidate, or some of them."""
-        return self._candidates[index]
-
-    def __len__(self) -> int:
-        """Count the candidates."""
-        return len(self._candidates)
-
     def __repr__(self) -> str:
         """Show the verdict and the candidates."""
-        return f"<Found {self.name!r}: {self.verdict}, {list(self._candidates)}>"
+        return f"<Found {self.name!r}: {self.verdict}, {list(self)}>"
 
 
-def find(catalogue: Named[B], name: str, noun: str) -> Found[B]:
-    """Rank the records of a catalogue by how their names compare with a name."""
+def find(records: Iterable[B], name: str, noun: str) -> Found[B]:
+    """Rank records by how well their names match a name."""
     query = words(name)
-    best = [_best(record, query) for record in catalogue.values()] if query else []
+    best = [_best(record, query) for record in records] if query else []
     candidates = sorted(filter(None, best), key=lambda one: -one.score)
-    return Found(name, noun, candidates)
+    return Found(candidates, name, noun)
 
 
 def _best(record: B, query: list[str]) -> Candidate[B] | None:
-    """Give the best of a record's names, the first of several that are alike."""
+    """Return the best match among a record's names, the first if several are as good."""
     names = (("id", record.id), *((kind, name) for name, kind in record.names))
     found = [
         Candidate(record, name, *told)
@@ -127,7 +124,7 @@ def _best(record: B, query: list[str]) -> Candidate[B] | None:
 
 
 def _compared(query: list[str], known: list[str], kind: str) -> tuple[str, float] | None:
-    """Tell how a name compares, by the first way that holds, and how well."""
+    """Return the first reason for which a name matches, and the score."""
     if query == known:
         return kind, EXACT
     wanted, has = " ".join(query), " ".join(known)
@@ -138,19 +135,13 @@ def _compared(query: list[str], known: list[str], kind: str) -> tuple[str, float
     slips = _slips(wanted, has, min(_MOST_SLIPS, (len(wanted) + 2) // 6))
     if slips is None:
         return None
-    return "transposition" if _swapped(wanted, has) else "misspelling", 0.7 - 0.1 * slips + share
-
-
-def _other_order(query: list[str], known: list[str]) -> bool:
-    return sorted(telling(query)) == sorted(telling(known))
-
-
-def _prefix(query: list[str], known: list[str]) -> bool:
-    return " ".join(known).startswith(" ".join(query))
+    # A single slip that keeps all letters can only have exchanged two neighbors.
+    swapped = slips == 1 and sorted(wanted) == sorted(has)
+    return "transposition" if swapped else "misspelling", 0.7 - 0.1 * slips + share
 
 
 def _holds(query: list[str], known: list[str]) -> bool:
-    """Tell whether every word of the query begins a word of the name, or is Chinese within it."""
+    """Return whether each word of the query begins a word of the name, or is in its Chinese."""
     return all(
         any(word in one if is_chinese(word) else one.startswith(word) for one in known)
         for word in telling(query)
@@ -158,7 +149,7 @@ def _holds(query: list[str], known: list[str]) -> bool:
 
 
 def _in_order(query: list[str], known: list[str]) -> bool:
-    """Tell whether a short form takes characters of a Chinese name in their order."""
+    """Return whether a short form has characters of a Chinese name in their order."""
     if len(query) != 1 or len(known) != 1 or len(query[0]) == 1 or not is_chinese(query[0]):
         return False
     short, long = query[0], known[0]
@@ -168,27 +159,15 @@ def _in_order(query: list[str], known: list[str]) -> bool:
 
 
 _WAYS: tuple[tuple[str, float, Callable[[list[str], list[str]], bool]], ...] = (
-    ("same words", 0.9, _other_order),
-    ("prefix", 0.8, _prefix),
+    ("same words", 0.9, lambda query, known: sorted(telling(query)) == sorted(telling(known))),
+    ("prefix", 0.8, lambda query, known: " ".join(known).startswith(" ".join(query))),
     ("part of the name", 0.7, _holds),
     ("characters in order", 0.3, _in_order),
 )
 
 
-def _swapped(one: str, other: str) -> bool:
-    """Tell whether two neighbouring letters are exchanged, and no more."""
-    differ = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    return (
-        len(one) == len(other)
-        and len(differ) == 2  # noqa: PLR2004 - two letters
-        and differ[1] == differ[0] + 1
-        and one[differ[0]] == other[differ[1]]
-        and one[differ[1]] == other[differ[0]]
-    )
-
-
 def _slips(one: str, other: str, limit: int) -> int | None:
-    """Count the letters left out, added, changed or exchanged, where they are few enough."""
+    """Count the letters omitted, added, changed or exchanged; ``None`` if above the limit."""
     if limit < 1 or abs(len(one) - len(other)) > limit:
         return None
     before: list[int] = []

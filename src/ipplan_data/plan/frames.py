@@ -12,7 +12,7 @@ LIBRARIES = ("pandas", "polars")
 
 
 def frame(folder: str, name: str, library: str | None = None) -> Any:
-    """Give a table as a frame; see ``Plan.frame``."""
+    """Return a table as a frame; see ``Plan.frame``."""
     chosen = _chosen(library)
     fields = described(folder, name)["schema"]["fields"]
     cells = rows(folder, name)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
+from ipplan_data.plan import records
 from ipplan_data.plan.catalogue import Catalogue, Named
 from ipplan_data.plan.files import DamagedDataError, damaged, home, parsed
-from ipplan_data.plan.record import UnlinkedError
+from ipplan_data.plan.record import Record, UnlinkedError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,23 +16,28 @@ if TYPE_CHECKING:
     from os import PathLike
     from typing import Any, TypeVar
 
-    from ipplan_data.plan.agencies import Agency
-    from ipplan_data.plan.document import Document, Section
-    from ipplan_data.plan.named import Entity, Erratum, Footnote, Redirect, Term
-    from ipplan_data.plan.record import Record
-    from ipplan_data.plan.relations import Relations
     from ipplan_data.plan.search import Hit
-    from ipplan_data.plan.tasks import Task
     from ipplan_data.plan.vocabularies import Activity, Right, Sharing
 
     R = TypeVar("R", bound=Record)
-    T = TypeVar("T")
 
 NESTED = "data/ipplan.json"
+# The list in ``ipplan.json`` for each kind of record; the key is the first field of a record.
+_LISTS: dict[type[Record], str] = {
+    records.Task: "tasks",
+    records.Agency: "agencies",
+    records.Section: "sections",
+    records.Footnote: "footnotes",
+    records.Entity: "entities",
+    records.Term: "terms",
+    records.Erratum: "errata",
+    records.Redirect: "redirects",
+}
+_KINDS = {kind.__name__.lower(): kind for kind in _LISTS}
 
 
 class Plan:
-    """The plan: everything by its key. Records are made when they are first asked for.
+    """The plan: all records by key. Records are created when they are first used.
 
     >>> import ipplan_data as ip
     >>> plan = ip.load()
@@ -40,13 +47,14 @@ class Plan:
     True
     """
 
-    __slots__ = ("_data", "_folder", "_made")
+    __slots__ = ("_data", "_document", "_folder", "_made")
 
     def __init__(self, folder: str, data: dict[str, Any]) -> None:
-        """Make the plan of what ``ipplan.json`` in a folder of published files holds."""
+        """Create the plan from the contents of ``ipplan.json`` in a folder of published files."""
         self._folder = folder
         self._data = data
-        self._made: dict[str, Any] = {}
+        self._document: records.Document | None = None
+        self._made: dict[type[Record], Any] = {}
 
     @property
     def name(self) -> str:
@@ -59,108 +67,80 @@ class Plan:
         return str(self._value("version"))
 
     @property
-    def document(self) -> Document:
-        """Facts about the notice and its translation."""
-        from ipplan_data.plan.document import Document
-
-        return self._once("document", lambda: self._record(Document)(self._value("document")))
+    def document(self) -> records.Document:
+        """The notice and its translation."""
+        if self._document is None:
+            self._document = self._record(records.Document)(self._value("document"))
+        return self._document
 
     @property
-    def tasks(self) -> Catalogue[int, Task]:
+    def tasks(self) -> Catalogue[int, records.Task]:
         """The tasks by number."""
-        from ipplan_data.plan.tasks import Task
-
-        return self._once(
-            "tasks", lambda: Catalogue("task", self._rows("tasks", "number"), self._record(Task))
-        )
+        return self.catalogue(records.Task)
 
     @property
-    def agencies(self) -> Named[Agency]:
-        """The bodies by id."""
-        from ipplan_data.plan.agencies import Agency
-
-        return self._once(
-            "agencies",
-            lambda: Named(
-                "body", self._rows("agencies"), self._record(Agency), self._moved("agency")
-            ),
-        )
+    def agencies(self) -> Named[records.Agency]:
+        """The agencies by id."""
+        return self.catalogue(records.Agency)  # type: ignore[return-value]
 
     @property
-    def sections(self) -> Catalogue[str, Section]:
+    def sections(self) -> Catalogue[str, records.Section]:
         """The parts and sections by id."""
-        from ipplan_data.plan.document import Section
-
-        return self._once(
-            "sections", lambda: Catalogue("section", self._rows("sections"), self._record(Section))
-        )
+        return self.catalogue(records.Section)
 
     @property
-    def footnotes(self) -> Catalogue[int, Footnote]:
+    def footnotes(self) -> Catalogue[int, records.Footnote]:
         """The footnotes by number."""
-        from ipplan_data.plan.named import Footnote
-
-        return self._once(
-            "footnotes",
-            lambda: Catalogue(
-                "footnote", self._rows("footnotes", "number"), self._record(Footnote)
-            ),
-        )
+        return self.catalogue(records.Footnote)
 
     @property
-    def entities(self) -> Named[Entity]:
-        """The things that tasks name, by id."""
-        from ipplan_data.plan.named import Entity
-
-        return self._once(
-            "entities",
-            lambda: Named(
-                "entity", self._rows("entities"), self._record(Entity), self._moved("entity")
-            ),
-        )
+    def entities(self) -> Named[records.Entity]:
+        """The laws, documents, events and so on that tasks mention, by id."""
+        return self.catalogue(records.Entity)  # type: ignore[return-value]
 
     @property
-    def terms(self) -> Catalogue[str, Term]:
+    def terms(self) -> Catalogue[str, records.Term]:
         """The terms by id."""
-        from ipplan_data.plan.named import Term
-
-        return self._once(
-            "terms", lambda: Catalogue("term", self._rows("terms"), self._record(Term))
-        )
+        return self.catalogue(records.Term)
 
     @property
-    def errata(self) -> Catalogue[str, Erratum]:
-        """The faults of the document by id."""
-        from ipplan_data.plan.named import Erratum
-
-        return self._once(
-            "errata",
-            lambda: Catalogue(
-                "erratum", self._rows("errata"), self._record(Erratum), self._moved("erratum")
-            ),
-        )
+    def errata(self) -> Catalogue[str, records.Erratum]:
+        """The errors in the document by id."""
+        return self.catalogue(records.Erratum)
 
     @property
-    def redirects(self) -> Catalogue[str, Redirect]:
-        """The ids that nothing has any more, by kind and id; catalogues follow them themselves."""
-        from ipplan_data.plan.named import Redirect
+    def redirects(self) -> Catalogue[str, records.Redirect]:
+        """The ids that were dropped, by kind and id; catalogues follow them themselves."""
+        return self.catalogue(records.Redirect)
 
-        return self._once(
-            "redirects",
-            lambda: Catalogue("redirect", self._rows("redirects", "old"), self._record(Redirect)),
-        )
+    def catalogue(self, kind: type[R]) -> Catalogue[Any, R]:
+        """Return all records of a class by key."""
+        if kind not in self._made:
+            noun = "body" if kind is records.Agency else kind.__name__.lower()
+            make = Named if kind in (records.Agency, records.Entity) else Catalogue
+            moved = self._moved(kind)
+            self._made[kind] = make(noun, self._rows(kind), self._record(kind), moved)
+        found: Catalogue[Any, R] = self._made[kind]
+        return found
+
+    def at(self, address: str) -> Any:
+        """Return the record at an address such as ``task/48`` or ``document``.
+
+        Raises ``KeyError`` if there is none.
+
+        >>> import ipplan_data as ip
+        >>> ip.load().at("agency/spb").name
+        'State Post Bureau'
+        """
+        kind, _, key = address.partition("/")
+        if not key:
+            return self.document
+        return self.catalogue(_KINDS[kind])[int(key) if key.isdecimal() else key]
 
     @property
-    def relations(self) -> Relations:
-        """The indexes that the relations of records are looked up in."""
-        from ipplan_data.plan.relations import Relations
-
-        return self._once("relations", lambda: Relations(self))
-
-    @property
-    def reference(self) -> Reference:
-        """What tells this plan from others, and where to find it again."""
-        return Reference("" if self._folder == home() else self._folder, self.version)
+    def reference(self) -> Callable[[], Plan]:
+        """What pickled records keep of their plan; called, it gives the plan."""
+        return partial(_linked, self._place, self.version)
 
     def select(  # noqa: PLR0913 - an argument for each condition
         self,
@@ -172,13 +152,12 @@ class Plan:
         mentions: str | None = None,
         ip_right: Right | None = None,
         activity: Activity | None = None,
-    ) -> list[Task]:
-        """Give the tasks that meet every condition, in order.
+    ) -> list[records.Task]:
+        """Return the tasks that meet every condition, in order.
 
-        ``agency`` may lead or take part; a part's id takes in its sections; ``mentions`` is the id
-        of a thing that the task names; ``ip_right`` and ``activity`` are codes, primary or not.
-        Raises ``KeyError`` for an id that the plan doesn't have, ``ValueError`` for an unknown
-        responsibility or code.
+        ``agency`` may lead or take part; the id of a part includes its sections; ``mentions`` is
+        the id of an entity; ``ip_right`` and ``activity`` are codes, primary or not. Raises
+        ``KeyError`` for an unknown id, ``ValueError`` for an unknown responsibility or code.
 
         >>> import ipplan_data as ip
         >>> [task.number for task in ip.load().select(led_by="spp", section="II.iv")]
@@ -186,25 +165,29 @@ class Plan:
         >>> [task.number for task in ip.load().select(ip_right="patent", activity="standards")]
         [65, 79, 81]
         """
-        from ipplan_data.plan.selection import selected
+        from ipplan_data.plan.selection import having
 
-        return selected(
-            self,
-            led_by=led_by,
-            agency=agency,
-            section=section,
-            responsibility=responsibility,
-            mentions=mentions,
-            ip_right=ip_right,
-            activity=activity,
-        )
+        conditions: list[tuple[str | None, Callable[[str], tuple[records.Task, ...]]]] = [
+            (led_by, lambda one: self.agencies[one].leads),
+            (agency, lambda one: self.agencies[one].tasks),
+            (section, lambda one: self.sections[one].tasks),
+            (mentions, lambda one: self.entities[one].tasks),
+            (responsibility, lambda one: having(self.tasks, "responsibility", one)),
+            (ip_right, lambda one: having(self.tasks, "ip_rights", one)),
+            (activity, lambda one: having(self.tasks, "activity", one)),
+        ]
+        numbers = set(self.tasks)
+        for value, tasks in conditions:
+            if value is not None:
+                numbers &= {task.number for task in tasks(value)}
+        return [task for task in self.tasks.values() if task.number in numbers]
 
     def search(self, text: str) -> list[Hit]:
-        """Find tasks, things and terms that hold all words of a text, the best first.
+        """Find the tasks, entities and terms that have all words of a text, the best first.
 
-        English words are found in any case and number, and by their beginning from four letters on;
-        Chinese by any part. A task is found by its title and summary, and by the names of the
-        things and the terms in it.
+        English words match in any case and number, and by their beginning from four letters on;
+        Chinese matches by any part. A task is found by its title and summary, and by the names of
+        the entities and the terms in it.
 
         >>> import ipplan_data as ip
         >>> ip.load().search("Sword Net")[0]
@@ -212,13 +195,13 @@ class Plan:
         """
         from ipplan_data.plan.search import search
 
-        return search(self, text)
+        return search([*self.tasks.values(), *self.entities.values(), *self.terms.values()], text)
 
     def table(self, name: str) -> list[dict[str, Any]]:
-        """Give the rows of a published table.
+        """Return the rows of a published table.
 
-        A cell is a string, an integer, a truth value, a tuple where the column holds lists, or
-        ``None``. Raises ``KeyError``, which names the nearest, where there is no such table.
+        A cell is a string, an integer, a Boolean, a tuple if the column has lists, or ``None``.
+        Raises ``KeyError``, which suggests the nearest name, if there is no such table.
 
         >>> import ipplan_data as ip
         >>> ip.load().table("responsibilities")[0]["agency"]
@@ -229,12 +212,12 @@ class Plan:
         return rows(self._files, name)
 
     def frame(self, name: str, library: str | None = None) -> Any:
-        """Give a published table as a typed frame of pandas or polars.
+        """Return a published table as a typed frame of pandas or polars.
 
-        ``library`` is ``"pandas"`` or ``"polars"``; without it, pandas is taken where it is
-        installed, and otherwise polars. Closed vocabularies become categories, lists stay lists.
-        Raises ``ModuleNotFoundError`` where the library isn't installed, ``KeyError`` where there
-        is no such table, ``ValueError`` for another library.
+        ``library`` is ``"pandas"`` or ``"polars"``; the default is pandas if it is installed, or
+        else polars. Closed vocabularies become categories; lists stay lists. Raises
+        ``ModuleNotFoundError`` if the library isn't installed, ``KeyError`` if there is no such
+        table, ``ValueError`` for another library.
 
         >>> import ipplan_data as ip
         >>> ip.load().frame("sections", "polars").filter(parent="I").height
@@ -245,29 +228,10 @@ class Plan:
         return frame(self._files, name, library)
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the plan as ``ipplan.json`` has it."""
-        catalogues: dict[str, Catalogue[Any, Any]] = {
-            "tasks": self.tasks,
-            "agencies": self.agencies,
-            "sections": self.sections,
-            "footnotes": self.footnotes,
-            "entities": self.entities,
-            "terms": self.terms,
-            "errata": self.errata,
-            "redirects": self.redirects,
-        }
-        lists = {
-            name: [record.as_dict() for record in catalogue.values()]
-            for name, catalogue in catalogues.items()
-        }
-        head = {"name": self.name, "version": self.version}
-        return {**head, "document": self.document.as_dict(), **lists}
+        """Return the contents of ``ipplan.json``."""
+        from copy import deepcopy
 
-    def _once(self, name: str, make: Callable[[], T]) -> T:
-        if name not in self._made:
-            self._made[name] = make()
-        found: T = self._made[name]
-        return found
+        return deepcopy(self._data)
 
     def _value(self, name: str) -> Any:
         try:
@@ -275,9 +239,10 @@ class Plan:
         except KeyError as error:
             raise damaged(self._file) from error
 
-    def _rows(self, name: str, key: str = "id") -> list[tuple[Any, dict[str, Any]]]:
+    def _rows(self, kind: type[Record]) -> list[tuple[Any, dict[str, Any]]]:
+        key = kind._fields[0]
         try:
-            return [(row[key], row) for row in self._value(name)]
+            return [(row[key], row) for row in self._value(_LISTS[kind])]
         except (KeyError, TypeError) as error:
             raise damaged(self._file) from error
 
@@ -290,8 +255,20 @@ class Plan:
 
         return made
 
-    def _moved(self, kind: str) -> Callable[[Any], Redirect | None]:
-        return lambda key: self.redirects.get(f"{kind}/{key}")
+    def _moved(self, kind: type[Record]) -> Callable[[Any], tuple[Any, str] | None]:
+        def moved(key: Any) -> tuple[Any, str] | None:
+            redirects = {} if kind is records.Redirect else self.redirects
+            redirect = redirects.get(f"{kind.__name__.lower()}/{key}")
+            if redirect is None:
+                return None
+            return redirect.new and redirect.new.partition("/")[2], redirect.reason
+
+        return moved
+
+    @property
+    def _place(self) -> str:
+        """The folder, or nothing for the installed data."""
+        return "" if self._folder == home() else self._folder
 
     @property
     def _file(self) -> str:
@@ -299,7 +276,6 @@ class Plan:
 
     @property
     def _files(self) -> str:
-        """The folder of published files, or an error where these data have none."""
         if not self._folder:
             message = f"this plan was pickled; its files, of version {self.version}, aren't here"
             raise UnlinkedError(message)
@@ -314,62 +290,43 @@ class Plan:
         return hash((self.name, self.version))
 
     def __repr__(self) -> str:
-        """Say which version it is, and how much is in it."""
-        return f"<Plan {self.version}: {len(self.tasks)} tasks, {len(self.agencies)} bodies>"
+        """Show the version and the numbers of tasks and agencies."""
+        return f"<Plan {self.version}: {len(self.tasks)} tasks, {len(self.agencies)} agencies>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the data themselves."""
-        return _restored, (self.reference, self._data)
+        """Pickle all data."""
+        return _restored, (self._place, self._data)
 
 
-def _restored(reference: Reference, data: dict[str, Any]) -> Plan:
-    try:
-        plan = load(reference.folder or None)
-    except (OSError, DamagedDataError):
-        return Plan("", data)
+def _restored(place: str, data: dict[str, Any]) -> Plan:
     alone = Plan("", data)
+    try:
+        plan = load(place or None)
+    except (OSError, DamagedDataError):
+        return alone
     return plan if plan == alone else alone
 
 
-class Reference:
-    """What is pickled of a record's plan: its version, and its folder if it isn't installed."""
-
-    __slots__ = ("folder", "version")
-
-    def __init__(self, folder: str, version: str) -> None:
-        """Name a plan."""
-        self.folder = folder
-        self.version = version
-
-    @property
-    def reference(self) -> Reference:
-        """Itself, as a plan has one."""
-        return self
-
-    def resolved(self) -> Plan:
-        """Give the plan. Raises ``UnlinkedError`` where another version is found there."""
-        plan = load(self.folder or None)
-        if plan.version != self.version:
-            message = (
-                f"the record was pickled from version {self.version} of the data, but version "
-                f"{plan.version} is installed; its own values are right, its relations unknown"
-            )
-            raise UnlinkedError(message)
-        return plan
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle both."""
-        return Reference, (self.folder, self.version)
+def _linked(place: str, version: str) -> Plan:
+    """Return the plan of a pickled record. Raises ``UnlinkedError`` if another version is there."""
+    plan = load(place or None)
+    if plan.version != version:
+        message = (
+            f"the record was pickled from version {version} of the data, but version "
+            f"{plan.version} is installed; its own values are right, its relations unknown"
+        )
+        raise UnlinkedError(message)
+    return plan
 
 
 _LOADED: dict[str, Plan] = {}
 
 
 def load(folder: str | PathLike[str] | None = None) -> Plan:
-    """Read the plan that this package carries, or that of a folder with published files.
+    """Read the plan in this package, or in a folder with published files.
 
-    Asked again, it gives the same object. Raises ``DamagedDataError`` where the file can't be
-    read, ``FileNotFoundError`` where there is none.
+    The same folder gives the same object again. Raises ``DamagedDataError`` if the file can't be
+    read, ``FileNotFoundError`` if there is none.
 
     >>> import ipplan_data as ip
     >>> ip.load().document.notice_date

@@ -1,4 +1,4 @@
-"""Proves, offline, that the data of this installation are those that were published."""
+"""Offline proof that the data of this installation are those that were published."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _PREFIX = "sha256:"
 
 
 class AlteredDataError(DamagedDataError):
-    """The data are not those that were published; ``faults`` has a line for each file."""
+    """The data differ from what was published; ``faults`` has a line for each file."""
 
     def __init__(self, folder: str, faults: tuple[str, ...]) -> None:
-        """Name every file that isn't what it was."""
+        """Report every file that differs."""
         super().__init__(f"the data in {folder} are not those published: {'; '.join(faults)}")
         self.folder = folder
         self.faults = faults
@@ -31,13 +31,13 @@ class AlteredDataError(DamagedDataError):
 
 
 def verify(digest: str | None = None, *, folder: str | PathLike[str] | None = None) -> str:
-    """Prove that the published files are unaltered, and give the digest of them all.
+    """Prove that the published files are unaltered, and return the digest of them all.
 
-    Every file is held against its digest in the descriptor, and the descriptor with these digests
-    against the one that stands for all. That one is in the notes of every release: given as
-    ``digest``, it proves which release the data are. ``folder`` is another folder with published
-    files. The code of the package isn't looked at. Raises ``AlteredDataError``, which names every
-    file that differs, is missing or was never published.
+    Checks every file against its digest in the descriptor, and the descriptor with these digests
+    against the digest of them all. The release notes have that one: passed as ``digest``, it proves
+    which release the data are. ``folder`` is another folder with published files. The package's
+    code isn't checked. Raises ``AlteredDataError``, which names every file that differs, is missing
+    or was never published.
 
     >>> import ipplan_data as ip
     >>> f"sha256:{ip.verify()}" == ip.descriptor()["digest"]
@@ -62,7 +62,7 @@ def verify(digest: str | None = None, *, folder: str | PathLike[str] | None = No
 
 
 def _listed(descriptor: dict[str, Any]) -> tuple[dict[str, str], str]:
-    """Give the digest of every file that the descriptor lists, and that of them all."""
+    """Return the digest of each file that the descriptor lists, and that of them all."""
     files = [*descriptor["resources"], *descriptor["files"]]
     listed = {str(one["path"]): str(one["hash"]).removeprefix(_PREFIX) for one in files}
     return listed, str(descriptor["digest"]).removeprefix(_PREFIX)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, ClassVar, Self, dataclass_transform
+    from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
-    from ipplan_data.plan.plan import Plan, Reference
+    from ipplan_data.plan.catalogue import Catalogue
+
+    R = TypeVar("R", bound="Record")
 else:
 
     def dataclass_transform(**_: object) -> object:
-        """Do nothing: only type checkers need to know."""
+        """Do nothing: only type checkers need this."""
         return lambda made: made
 
 
@@ -21,12 +23,12 @@ _put = object.__setattr__
 
 
 class UnlinkedError(LookupError):
-    """A record stands alone, so what it is related to isn't known."""
+    """A record has no plan, so its related records aren't known."""
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class _Declared(type):
-    """Makes the annotated names of a class its fields, with a slot for each."""
+    """Turns the annotated names of a class into its fields, with a slot for each."""
 
     def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> _Declared:
         declared = namespace.get("__annotations__", ())
@@ -36,17 +38,18 @@ class _Declared(type):
 
 
 class _Linked:
-    """What knows its plan."""
+    """Holds a plan, or what gives one when it is called; apart from the fields of records."""
 
     __slots__ = ("_link",)
-    _link: Plan | Reference | None
+    _link: Any
 
 
 class Record(_Linked, metaclass=_Declared):
-    """A record of the plan: its fields are the columns of its table, and what is nested there.
+    """A record of the plan: its fields are the columns of its table and the tables nested in it.
 
-    A column that names another record holds that record's key; what a record is related to has
-    names of its own. Whatever is absent is ``None``. Records with the same values are equal.
+    A column that refers to another record has that record's key; relations to the records
+    themselves have other names. Missing values are ``None``. Records with the same values are
+    equal.
     """
 
     _nested: ClassVar[dict[str, type[Record]]] = {}
@@ -55,9 +58,9 @@ class Record(_Linked, metaclass=_Declared):
     _fields: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, **values: Any) -> None:
-        """Make a record by hand, of a value for each field; it belongs to no plan.
+        """Create a record that belongs to no plan, from a value for each field.
 
-        Raises ``TypeError`` where a field is missing, or where there is no such field.
+        Raises ``TypeError`` if a field is missing or unknown.
         """
         fields = self._fields
         if values.keys() != set(fields):
@@ -69,17 +72,17 @@ class Record(_Linked, metaclass=_Declared):
         _put(self, "_link", None)
 
     @classmethod
-    def read(cls, row: dict[str, Any], plan: Plan) -> Self:
-        """Make the record of an object as ``ipplan.json`` has it.
+    def read(cls, row: dict[str, Any], plan: Any) -> Self:
+        """Create a record of a plan from its object in ``ipplan.json``.
 
-        Raises ``TypeError`` where the object has other keys than the record has fields.
+        Raises ``TypeError`` if the object's keys are not the record's fields.
         """
         record = cls(**{name: cls._value(name, value, plan) for name, value in row.items()})
         _put(record, "_link", plan)
         return record
 
     @classmethod
-    def _value(cls, name: str, value: Any, plan: Plan) -> Any:
+    def _value(cls, name: str, value: Any, plan: Any) -> Any:
         if name in cls._nested:
             return tuple(cls._nested[name].read(item, plan) for item in value)
         if name in cls._dates:
@@ -89,26 +92,26 @@ class Record(_Linked, metaclass=_Declared):
         return tuple(value) if isinstance(value, list) else value
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> Any:
         """The plan that the record belongs to.
 
-        Raises ``UnlinkedError`` where it belongs to none, because it was made by hand or pickled
-        from data of another version than those installed.
+        Raises ``UnlinkedError`` if it belongs to none, because it was created by hand or pickled
+        from another version of the data than the installed one.
         """
-        from ipplan_data.plan.plan import Plan
-
-        link = self._link
-        if link is None:
+        if self._link is None:
             message = f"this {type(self).__name__} was made by hand and belongs to no plan"
             raise UnlinkedError(message)
-        if isinstance(link, Plan):
-            return link
-        found = link.resolved()
-        _put(self, "_link", found)
+        if callable(self._link):
+            _put(self, "_link", self._link())
+        return self._link
+
+    def _all(self, kind: type[R]) -> Catalogue[Any, R]:
+        """Return all records of a kind in the plan."""
+        found: Catalogue[Any, R] = self.plan.catalogue(kind)
         return found
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the record as ``ipplan.json`` has it.
+        """Return the record's object in ``ipplan.json``.
 
         >>> import ipplan_data as ip
         >>> ip.load().entities["sword-net"].as_dict()
@@ -130,36 +133,33 @@ class Record(_Linked, metaclass=_Declared):
         return hash((type(self), self._values()))
 
     def __repr__(self) -> str:
-        """Show what tells the record from others."""
+        """Show the fields that identify the record."""
         names = self._shown or self._fields
         return f"{type(self).__name__}({', '.join(f'{n}={getattr(self, n)!r}' for n in names)})"
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Refuse: records can't be changed."""
+        """Raise ``AttributeError``: records are frozen."""
         message = f"a {type(self).__name__} can't be changed"
         raise AttributeError(message)
 
     def __delattr__(self, name: str) -> None:
-        """Refuse: records can't be changed."""
-        message = f"a {type(self).__name__} can't be changed"
-        raise AttributeError(message)
+        """Raise ``AttributeError``: records are frozen."""
+        self.__setattr__(name, None)
 
-    def __copy__(self) -> Self:
-        """Give the record itself, since it can't be changed."""
+    def __copy__(self, _: object = None) -> Self:
+        """Return the record itself, since it can't be changed."""
         return self
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        """Give the record itself, since it can't be changed."""
-        return self
+    __deepcopy__ = __copy__
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the values, and which plan they belong to."""
+        """Pickle the values and a reference to the plan."""
         link = self._link
-        known = None if link is None else link.reference
+        known = link if link is None or callable(link) else link.reference
         return _restored, (type(self), self._values(), known)
 
 
-def _restored(kind: type[Record], values: tuple[Any, ...], link: Reference | None) -> Record:
+def _restored(kind: type[Record], values: tuple[Any, ...], link: Any) -> Record:
     record = kind(**dict(zip(kind._fields, values, strict=True)))
     _put(record, "_link", link)
     return record

@@ -1,18 +1,15 @@
-"""Searching titles, summaries, named things and terms for words of English and Chinese."""
+"""Full-text search in titles, summaries, entities and terms, in English and Chinese."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
-from ipplan_data.plan.named import Entity, Term
-from ipplan_data.plan.tasks import Task
+from ipplan_data.plan.records import Entity, Task, Term
 from ipplan_data.plan.words import is_chinese, stem, telling, words
 
-if TYPE_CHECKING:
-    from ipplan_data.plan.plan import Plan
-
+_split = lru_cache(maxsize=4096)(words)
 _OF_PARTS = 0.75
 _OF_SUMMARY = 0.5
 _BEGINNING = 0.8
@@ -22,10 +19,9 @@ _BY_WORDS, _BY_COVER = 0.8, 0.2
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Hit:
-    """A record that holds all words searched for, and the fields that hold them.
+    """A record that has all words of a query, and the fields that have them.
 
-    ``score`` is at most 1: higher where titles and names hold the words, and where little else
-    stands beside them.
+    ``score`` is at most 1: higher if titles and names have the words, and if they have few others.
     """
 
     record: Task | Entity | Term
@@ -39,76 +35,56 @@ class Hit:
         return f"Hit({kind} {key!r}, score={round(self.score, 2)}, where={self.where!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text of a record: the field it stands in, what it counts, its words."""
-
-    field: str
-    weight: float
-    words: list[str]
-
-
 def _texts(record: Task | Entity | Term) -> Iterator[tuple[str, float, str | None]]:
-    if isinstance(record, Entity):
-        yield "name", 1, record.name
-        yield "name_zh", 1, record.name_zh
-        return
-    if isinstance(record, Term):
-        yield "term", 1, record.term
-        yield "term_zh", 1, record.term_zh
-        return
-    yield "title", 1, record.title
-    yield "summary", _OF_SUMMARY, record.summary
-    for entity in record.entities:
-        yield "entities", _OF_PARTS, entity.name
-        yield "entities", _OF_PARTS, entity.name_zh
-    for term in record.terms:
-        yield "terms", _OF_PARTS, term.term
-        yield "terms", _OF_PARTS, term.term_zh
+    """Give the texts of a record: field, weight, text."""
+    if isinstance(record, Task):
+        yield "title", 1, record.title
+        yield "summary", _OF_SUMMARY, record.summary
+        for entity in record.entities:
+            yield "entities", _OF_PARTS, entity.name
+            yield "entities", _OF_PARTS, entity.name_zh
+        for term in record.terms:
+            yield "terms", _OF_PARTS, term.term
+            yield "terms", _OF_PARTS, term.term_zh
+    else:
+        for field in ("name", "name_zh") if isinstance(record, Entity) else ("term", "term_zh"):
+            yield field, 1, getattr(record, field)
 
 
-def search(plan: Plan, text: str) -> list[Hit]:
-    """Find the records that hold all words of a text, the best first."""
+def search(records: Iterable[Task | Entity | Term], text: str) -> list[Hit]:
+    """Find the records that have all words of a text, the best first."""
     query = list(dict.fromkeys(telling(words(text))))
-    if not query:
-        return []
-    records: list[Task | Entity | Term] = [
-        *plan.tasks.values(),
-        *plan.entities.values(),
-        *plan.terms.values(),
-    ]
-    hits = [hit for record in records if (hit := _hit(record, query))]
+    hits = [hit for record in records if (hit := _hit(record, query))] if query else []
     return sorted(hits, key=lambda hit: -hit.score)
 
 
 def _hit(record: Task | Entity | Term, query: list[str]) -> Hit | None:
-    texts = [_Text(field, weight, words(text)) for field, weight, text in _texts(record) if text]
+    texts = [(field, weight, _split(text)) for field, weight, text in _texts(record) if text]
     where: dict[str, None] = {}
     total = 0.0
     for word in query:
-        scores = [(one.weight * _held(word, one.words), one) for one in texts]
-        found = max((score for score, _ in scores), default=0.0)
-        if not found:
+        scores = [
+            (field, weight * max((_same(word, one) for one in known), default=0.0))
+            for field, weight, known in texts
+        ]
+        best = max((score for _, score in scores), default=0.0)
+        if not best:
             return None
-        total += found
-        where |= dict.fromkeys(one.field for score, one in scores if score)
-    cover = max(one.weight * _cover(query, one.words) for one in texts)
+        total += best
+        where |= dict.fromkeys(field for field, score in scores if score)
+    cover = max(weight * _cover(query, known) for _, weight, known in texts)
     return Hit(record, _BY_WORDS * total / len(query) + _BY_COVER * cover, tuple(where))
 
 
-def _held(word: str, known: list[str]) -> float:
-    """Tell how well the best of some words is the word searched for."""
-    return max((_same(word, one) for one in known), default=0.0)
-
-
 def _cover(query: list[str], known: list[str]) -> float:
-    """Tell how much of a text is words searched for."""
+    """Return the share of a text's words that match the query."""
     told = telling(known)
     return sum(any(_same(word, one) for word in query) for one in told) / max(1, len(told))
 
 
+@lru_cache(maxsize=65536)
 def _same(word: str, known: str) -> float:
-    """Tell how well a word of a text is the word searched for: 1 wholly, 0 not at all."""
+    """Return how well a word of a text matches a word of the query, from 0 to 1."""
     if is_chinese(word):
         return 1.0 if word == known else _BEGINNING if word in known else 0.0
     if stem(word) == stem(known):

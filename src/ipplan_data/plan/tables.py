@@ -1,11 +1,12 @@
-"""The published tables, a row a dictionary; cells typed as the descriptor declares them."""
+"""The published tables as dictionaries of cells with the types in the descriptor."""
 
 from __future__ import annotations
 
 import csv
-from difflib import get_close_matches
 
+from ipplan_data.plan.catalogue import UnknownKeyError
 from ipplan_data.plan.files import DESCRIPTOR, damaged, located, parsed
+from ipplan_data.plan.nearest import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,20 +20,15 @@ _ITEMS: dict[str, Callable[[str], Any]] = {
 }
 
 
-class UnknownTableError(KeyError):
-    """There is no table of that name; the message names the nearest one."""
-
-    def __str__(self) -> str:
-        """Give the message as it is, and not in quotes as other key errors do."""
-        return str(self.args[0])
+class UnknownTableError(UnknownKeyError):
+    """There is no table with that name; the message suggests the nearest one."""
 
 
 def described(folder: str, name: str) -> dict[str, Any]:
-    """Give what the descriptor says of a table. Raises ``UnknownTableError``."""
+    """Return the descriptor's resource for a table. Raises ``UnknownTableError``."""
     tables = {one["name"]: one for one in parsed(folder, DESCRIPTOR)["resources"]}
     if name not in tables:
-        close = get_close_matches(str(name)[:100], tables, n=1, cutoff=0.5)
-        hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(tables)}"
+        hint = nearest(name, tables, f"there are {', '.join(tables)}")
         raise UnknownTableError(f"no table {name!r}; {hint}")
     found: dict[str, Any] = tables[name]
     return found
@@ -41,9 +37,8 @@ def described(folder: str, name: str) -> dict[str, Any]:
 def rows(folder: str, name: str) -> list[dict[str, Any]]:
     """Read a table from its CSV.
 
-    A cell is a string, an integer, a truth value, a tuple where the column holds lists, or ``None``
-    where it is empty. Raises ``UnknownTableError`` where there is no such table,
-    ``DamagedDataError`` where the file is not what the descriptor says.
+    See ``Plan.table`` for cells. Raises ``UnknownTableError`` if there is no such table,
+    ``DamagedDataError`` if the file isn't as the descriptor describes it.
     """
     resource = described(folder, name)
     fields = resource["schema"]["fields"]

@@ -1,4 +1,4 @@
-"""Words of English and Chinese, as names and searches are compared by them."""
+"""Words of English and Chinese, for comparing names and for search."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHORTEST = 3
 
 
 def words(text: str) -> list[str]:
-    """Split a text: a word of letters and digits, or a run of Chinese; case and marks go.
+    """Split a text into words and runs of Chinese, without case and punctuation.
 
     >>> words("the Supreme People’s Court (最高人民法院)")
     ['the', 'supreme', 'peoples', 'court', '最高人民法院']
@@ -23,7 +23,7 @@ def words(text: str) -> list[str]:
 
 
 def telling(found: list[str]) -> list[str]:
-    """Leave out words that any name may have, unless there are no others.
+    """Leave out stop words, unless there are no others.
 
     >>> telling(["ministry", "of", "education"]), telling(["of"])
     (['ministry', 'education'], ['of'])
@@ -32,12 +32,12 @@ def telling(found: list[str]) -> list[str]:
 
 
 def is_chinese(word: str) -> bool:
-    """Tell whether a word is a run of Chinese."""
+    """Return whether a word is a run of Chinese."""
     return bool(_CHINESE.match(word))
 
 
 def stem(word: str) -> str:
-    """Give an English word without the ending of the plural.
+    """Return an English word without a plural ending.
 
     >>> [stem(word) for word in ("indications", "policies", "processes", "focus", "law")]
     ['indication', 'policy', 'process', 'focus', 'law']

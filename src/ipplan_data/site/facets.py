@@ -8,7 +8,7 @@ from ipplan_data.wording import words
 
 if TYPE_CHECKING:
     from ipplan_data.plan.plan import Plan
-    from ipplan_data.plan.tasks import Task
+    from ipplan_data.plan.records import Task
 
 # The sortable columns of the table.
 COLUMNS = (
