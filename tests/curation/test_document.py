@@ -275,7 +275,7 @@ def test_hydrating_is_refused_and_writes_nothing(
             hydrate(example, given, out)
     assert (files(example), files(outside)) == before
     changed(source, "Clean every river", "Clean any river")
-    with pytest.raises(RefusedError, match="the text of task/1 is not the witness"):
+    with pytest.raises(RefusedError, match="the text of task/1 differs from the witness"):
         hydrate(example, source, outside / "plan.csv")
     changed(example / "records" / "tasks" / "II.yaml", "[tolls]", "[tols]")
     with pytest.raises(RefusedError, match=r"the records are not sound: records/tasks/II\.yaml:4:"):

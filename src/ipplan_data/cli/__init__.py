@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from ipplan_data import __version__
-from ipplan_data.cli import copies, diff, export, lookup, records
+from ipplan_data.cli import diff, document, export, lookup, records
 from ipplan_data.cli.terminal import app, out
 
-__all__ = ["app", "copies", "diff", "export", "lookup", "records"]
+__all__ = ["app", "diff", "document", "export", "lookup", "records"]
 
 
 def _version(wanted: bool) -> None:

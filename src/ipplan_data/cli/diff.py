@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ipplan_data.cli.terminal import app, curation, err
-from ipplan_data.printing import inert
+from ipplan_data.cli.terminal import app, curation, plain_errors
 
 
 @app.command(
@@ -41,11 +40,8 @@ def diff(
         raise typer.BadParameter(
             f"expected one of {', '.join(module.FORMATS)}", param_hint="--format"
         )
-    try:
+    with plain_errors(module.VersionError):
         versions = [module.read(name) for name in (old, new)]
-    except module.VersionError as error:
-        err.print(f"ipplan: {inert(str(error))}", markup=False)
-        raise typer.Exit(2) from None
     changes = (module.breaking if breaking else module.compare)(*versions)
     if breaking and not changes and form == "text":
         print("No breaking changes")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -141,11 +140,11 @@ _EXPECTED: tuple[type[Exception], ...] = (
 
 
 @contextmanager
-def plain_errors() -> Iterator[None]:
-    """Print an expected error as one line and exit with 2."""
+def plain_errors(*more: type[Exception]) -> Iterator[None]:
+    """Print an expected error, or one of ``more``, as one line and exit with 2."""
     try:
         yield
-    except (*_EXPECTED, *_curation_errors()) as error:
+    except (*_EXPECTED, *more) as error:
         message = str(error)
     except OSError as error:
         message = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
@@ -153,12 +152,6 @@ def plain_errors() -> Iterator[None]:
         return
     err.print(f"ipplan: {inert(message)}", markup=False)
     raise typer.Exit(2)
-
-
-def _curation_errors() -> tuple[type[Exception], ...]:
-    """Errors of curation with a message for the user, if curation is loaded."""
-    document = sys.modules.get("ipplan_data.curation.document")
-    return document.TOLD if document else ()
 
 
 def print_json(value: Any) -> None:

@@ -1,4 +1,4 @@
-"""What is done with a copy of the document: read it, verify with it, give its text back."""
+"""Use a copy of the document: read it, verify the data with it, restore the text."""
 
 from __future__ import annotations
 
@@ -11,47 +11,52 @@ from ipplan_data.curation.publish import hydrated
 from ipplan_data.curation.records import load
 from ipplan_data.curation.rules import remedied, run
 from ipplan_data.curation.source import witness_file
-from ipplan_data.curation.source.compare import Verdict, compare
+from ipplan_data.curation.source.compare import Verdict, compare, incomparable
 from ipplan_data.curation.source.copy import UnreadableError
 from ipplan_data.curation.source.forms import open_copy
 from ipplan_data.curation.source.reader import Reading, read_copy
 from ipplan_data.curation.source.witness import Witness
 from ipplan_data.curation.verify import Proof, prove, refuse_other
 
-__all__ = ["TOLD", "RefusedError", "UnreadableError", "hydrate", "read", "reading_of", "verify"]
+__all__ = ["ERRORS", "RefusedError", "UnreadableError", "hydrate", "read", "reading_of", "verify"]
 
 _MOST_NAMED = 5
 
 
 class RefusedError(Exception):
-    """What was asked for can't be done; the message says why, and what can."""
+    """The request can't be carried out; the message says why, and what to do instead."""
+
+
+ERRORS = (RefusedError, UnreadableError, hydrated.MissingLibraryError)
 
 
 def reading_of(source: Path) -> Reading:
-    """Read a copy of the document. Raises ``UnreadableError`` where it can't be read."""
+    """Read a copy of the document. Raises ``UnreadableError`` if it can't be read."""
     reading = read_copy(open_copy(source))
     reading.findings[:] = remedied(reading.findings)
     return reading
 
 
-TOLD = (RefusedError, UnreadableError, hydrated.MissingLibraryError)
-
-
 @dataclass(frozen=True, slots=True)
 class ReadOutcome:
-    """A copy read, and what the committed witness has otherwise; ``changed`` tells of writing."""
+    """A reading, how it differs from the committed witness, and whether a file was written."""
 
     reading: Reading
     verdicts: list[Verdict]
     changed: bool = False
 
+    @property
+    def incomparable(self) -> tuple[str, ...]:
+        """What the format of the copy can't show, though the witness has it."""
+        return incomparable(self.verdicts)
+
 
 def read(root: Path, source: Path, *, check: bool = False) -> ReadOutcome:
-    """Read a copy, and make it the witness of the clone at ``root``.
+    """Read a copy and write the witness of the clone at ``root``.
 
-    With findings nothing is written. With ``check`` nothing is written either, and the committed
-    witness is compared with what the copy gives. Raises ``UnreadableError`` for what is no copy,
-    ``RefusedError`` where the form of the copy can't show all that a witness holds.
+    Writes nothing if there are findings, or with ``check``, which compares the reading with the
+    committed witness instead. Raises ``UnreadableError`` for another document and ``RefusedError``
+    if the format of the copy can't show everything that a witness needs.
     """
     reading = reading_of(source)
     if check:
@@ -73,10 +78,9 @@ def read(root: Path, source: Path, *, check: bool = False) -> ReadOutcome:
 
 
 def verify(root: Path, source: Path) -> Proof:
-    """Hold a copy, the witness and the records of the clone at ``root`` against each other.
+    """Compare a copy with the witness and the records of the clone at ``root``.
 
-    Raises ``UnreadableError`` for what is no copy of the document, ``RefusedError`` without a
-    witness.
+    Raises ``UnreadableError`` for another document and ``RefusedError`` without a witness.
     """
     witness = _witness(root)
     loaded = load(root)
@@ -86,16 +90,16 @@ def verify(root: Path, source: Path) -> Proof:
 def _witness(root: Path) -> Witness:
     witness = witness_file.load(root)
     if isinstance(witness, Finding):
-        (told,) = remedied([witness])
-        raise RefusedError(str(told))
+        (finding,) = remedied([witness])
+        raise RefusedError(str(finding))
     return witness
 
 
 def hydrate(root: Path, source: Path, out: Path) -> int:
-    """Write the data with the text of a copy to ``out``, and tell how many texts it holds.
+    """Write the data with the text of a copy to ``out`` and return the number of texts.
 
-    Each text is held against its digest first. Raises ``RefusedError`` where one differs, where
-    ``out`` has no known suffix, or stands in the clone.
+    Checks every text against its digest first. Raises ``RefusedError`` if one differs, or if
+    ``out`` has no known suffix or is inside the clone.
     """
     make = hydrated.form(out)
     if make is None:
@@ -122,7 +126,7 @@ def hydrate(root: Path, source: Path, out: Path) -> int:
     if differing:
         more = len(differing) - _MOST_NAMED
         named = ", ".join(differing[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-        message = f"{source}: the text of {named} is not the witness's; see ipplan verify"
+        message = f"{source}: the text of {named} differs from the witness; see ipplan verify"
         raise RefusedError(message)
     publish.write(out.parent, {out.name: make(loaded.plan, texts)})
     return len(texts)

@@ -10,7 +10,7 @@ from typing import Any
 from ipplan_data.curation.findings import Finding
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.quotations import quotations
-from ipplan_data.curation.source.compare import Verdict, compare
+from ipplan_data.curation.source.compare import Verdict, compare, incomparable
 from ipplan_data.curation.source.copy import UnreadableError
 from ipplan_data.curation.source.reader import Reading
 from ipplan_data.curation.source.witness import Witness
@@ -88,8 +88,8 @@ class Proof:
 
     @property
     def incomparable(self) -> tuple[str, ...]:
-        """What the form of the copy can't show, though the witness holds it."""
-        return tuple(sorted({name for one in self.verdicts for name in one.incomparable}))
+        """What the format of the copy can't show, though the witness has it."""
+        return incomparable(self.verdicts)
 
     def as_dict(self) -> dict[str, Any]:
         """Give the proof in the terms of JSON."""

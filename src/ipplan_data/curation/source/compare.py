@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -39,6 +39,11 @@ class Verdict:
     def agrees(self) -> bool:
         """Whether nothing that can be compared is unlike."""
         return not (self.differences or self.missing or self.added)
+
+
+def incomparable(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    """Name everything that the format of a copy can't show, sorted."""
+    return tuple(sorted({name for verdict in verdicts for name in verdict.incomparable}))
 
 
 def compare(witness: Witness, copy: Witness) -> list[Verdict]:

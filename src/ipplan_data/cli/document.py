@@ -1,4 +1,4 @@
-"""The commands for those who hold a copy of the document: read, verify, hydrate."""
+"""Commands for people who have the document: read, verify, hydrate."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ipplan_data.cli.terminal import (
 from ipplan_data.printing import inert
 
 Source = Annotated[
-    Path, typer.Argument(help="A copy of the translated document.", show_default=False)
+    Path, typer.Argument(help="Your copy of the translated document.", show_default=False)
 ]
 
 
@@ -33,22 +33,22 @@ Source = Annotated[
 def read(
     source: Source,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit 1 where the witness differs.")
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if the witness differs.")
     ] = False,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Write nothing; print the witness that the copy gives.")
+        bool, typer.Option("--json", help="Write nothing; print what would be written.")
     ] = False,
     root: Root = None,
 ) -> None:
-    """Make witness.json of a copy of the document: Markdown, HTML or PDF."""
+    """Read the document, Markdown or HTML, and write records/witness.json."""
     document = curation("document")
     if as_json:
-        with plain_errors():
+        with plain_errors(*document.ERRORS):
             reading = document.reading_of(source)
         print_json(reading.witness.as_dict())
         report(reading.findings, to=sys.stderr)
         return
-    with plain_errors():
+    with plain_errors(*document.ERRORS):
         outcome = document.read(root_of(root), source, check=check)
     witness = outcome.reading.witness
     report(outcome.reading.findings)
@@ -62,18 +62,18 @@ def read(
         f"{len(witness.footnotes)} footnotes and {len(witness.addressees)} addressees"
     )
     if check:
-        hidden = {name for one in outcome.verdicts for name in one.incomparable}
-        told = f"; not comparable in this form: {', '.join(sorted(hidden))}" if hidden else ""
-        out.print(f"witness.json is what the copy gives{told}", soft_wrap=True)
+        hidden = ", ".join(outcome.incomparable)
+        rest = f"; not comparable in this format: {hidden}" if hidden else ""
+        out.print(f"witness.json is up to date{rest}", soft_wrap=True)
     else:
-        out.print("wrote witness.json" if outcome.changed else "witness.json was so already")
+        out.print("wrote witness.json" if outcome.changed else "witness.json is up to date")
 
 
 @app.command(epilog="Examples: `ipplan verify plan.pdf`, `ipplan verify plan.md --json`")
 def verify(source: Source, as_json: Json = False, root: Root = None) -> None:
-    """Prove by a copy of the document that the data say what it says."""
+    """Check the data against your own copy of the document."""
     document = curation("document")
-    with plain_errors():
+    with plain_errors(*document.ERRORS):
         proof = document.verify(root_of(root), source)
     if as_json:
         print_json(proof.as_dict())
@@ -93,18 +93,18 @@ def _show_proof(name: str, proof: Any) -> None:
     for span in proof.agreeing("task"):
         print(f"  {span}: copy, witness and records agree")
     if proof.incomparable:
-        print(f"  not comparable in this form: {', '.join(proof.incomparable)}")
-    whole = "" if proof.same_document else "; the document as a whole differs"
-    print(f"{proof.summary}{whole}")
+        print(f"  not comparable in this format: {', '.join(proof.incomparable)}")
+    rest = "" if proof.same_document else "; the document as a whole differs"
+    print(f"{proof.summary}{rest}")
 
 
 def _verdict(name: str, verdict: Any, lines: dict[str, int]) -> str:
     label = verdict.part.replace("/", " ")
     if verdict.missing:
-        return inert(f"{name}: {label}: missing in the copy")
+        return inert(f"{name}: {label}: missing from the copy")
     place = f"{name}:{lines[verdict.part]}" if verdict.part in lines else name
     if verdict.added:
-        return inert(f"{place}: {label}: stands in the copy, and not in the witness")
+        return inert(f"{place}: {label}: in the copy, but not in the witness")
     return inert(f"{place}: {label}: {'; '.join(verdict.differences)}")
 
 
@@ -120,8 +120,8 @@ def hydrate(
     ],
     root: Root = None,
 ) -> None:
-    """Write the data with the text of a copy of the document."""
+    """Write the data together with the text of your copy of the document."""
     document = curation("document")
-    with plain_errors():
+    with plain_errors(*document.ERRORS):
         count = document.hydrate(root_of(root), source, output)
-    print(inert(f"wrote {output}: {count} texts, each with the digest of the witness"))
+    print(inert(f"wrote {output}: {count} texts, all with the digests in the witness"))
