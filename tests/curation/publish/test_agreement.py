@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -56,7 +56,9 @@ def _frictionless(name: str) -> Any:
 
 def sqlite_accepts(table: Table, row: Row) -> bool:
     connection = _database(table.name)
-    values = [sqlite.stored(row[column.name]) for column in table.columns]
+    values = [
+        csv.cell(one) or None if isinstance(one, tuple | bool) else one for one in row.values()
+    ]
     marks = ", ".join("?" * len(values))
     try:
         connection.execute(f'INSERT INTO "{table.name}" VALUES ({marks})', values)  # noqa: S608
@@ -101,11 +103,14 @@ def some_row(table: Table, plan: Plan) -> Row:
     return table.rows(replace(plan, redirects=(moved,)))[0]
 
 
-CASES = [(table, column) for table in PUBLISHED for column in table.columns]
+# Columns of one type have the same constraints, so one of them is enough.
+CASES = {
+    (one.annotation, one.required): (table, one) for table in PUBLISHED for one in table.columns
+}
 
 
 @pytest.mark.parametrize(
-    ("table", "column"), CASES, ids=[f"{table.name}-{column.name}" for table, column in CASES]
+    ("table", "column"), CASES.values(), ids=[f"{t.name}-{c.name}" for t, c in CASES.values()]
 )
 def test_constraints_of_a_column_mean_the_same_everywhere(
     table: Table, column: Column, plan: Plan
@@ -113,7 +118,7 @@ def test_constraints_of_a_column_mean_the_same_everywhere(
     base = some_row(table, plan)
     seen: set[bool] = set()
 
-    @settings(max_examples=100)
+    @settings(max_examples=60)
     @given(cells(column))
     def agree(value: Any) -> None:
         row = {**base, column.name: value}
@@ -135,35 +140,24 @@ CONDITIONS = [(table, condition) for table in PUBLISHED for condition in table.c
 @pytest.mark.parametrize(
     ("table", "condition"),
     CONDITIONS,
-    ids=[f"{table.name}-{'-'.join(c.columns)}" for table, c in CONDITIONS],
+    ids=[f"{t.name}-{'-'.join(c.columns)}" for t, c in CONDITIONS],
 )
 def test_conditions_between_columns_mean_the_same_everywhere(
     table: Table, condition: Condition, plan: Plan
 ) -> None:
     base = some_row(table, plan)
     columns = {column.name: column for column in table.columns}
-    accepts: list[Callable[[Table, Row], bool]] = [model_accepts, json_accepts, sqlite_accepts]
     seen: set[bool] = set()
 
-    @settings(max_examples=100)
+    @settings(max_examples=60)
     @given(st.tuples(*(cells(columns[name]) for name in condition.columns)))
     def agree(values: tuple[Any, ...]) -> None:
         row = {**base, **dict(zip(condition.columns, values, strict=True))}
-        accepted = {accept(table, row) for accept in accepts}
-        assert len(accepted) == 1
-        if True in accepted:
+        accepted = model_accepts(table, row)
+        assert json_accepts(table, row) == sqlite_accepts(table, row) == accepted
+        if accepted:
             assert condition.holds(row)
         seen.add(condition.holds(row))
 
     agree()
     assert seen == {True, False}, "the condition was tried both ways"
-
-
-def test_what_a_record_may_hold_a_row_may_hold_too(plan: Plan) -> None:
-    body = plan.agency["cbirc"]
-    table = BY_NAME["agencies"]
-    row = next(row for row in table.rows(plan) if row["id"] == body.id)
-    without = {"successor_name": None}
-    with pytest.raises(ValidationError):
-        type(body).model_validate({**body.model_dump(), **without})
-    assert not model_accepts(table, {**row, **without})
