@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from ipplan_data import digests
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish import compare, render, write
 from strategies import changed
@@ -134,11 +135,20 @@ def test_other_files_among_the_published_ones_are_found(
     assert found(written, rendered) == [("IPP603", name) for name in names]
 
 
-def test_the_descriptor_has_size_and_digest_of_every_table(rendered: dict[str, bytes]) -> None:
-    for resource in json.loads(rendered["datapackage.json"])["resources"]:
-        data = rendered[resource["path"]]
-        assert resource["bytes"] == len(data)
-        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+def test_the_descriptor_has_size_and_digest_of_all_published_data(
+    rendered: dict[str, bytes],
+) -> None:
+    data = rendered["datapackage.json"]
+    described = json.loads(data)
+    parts = {one["path"]: one for one in (*described["resources"], *described["files"])}
+    assert {*parts} == {path for path in rendered if path.startswith(("data/", "schema/"))}
+    for path, one in parts.items():
+        assert one["bytes"] == len(rendered[path])
+        assert one["hash"] == f"sha256:{hashlib.sha256(rendered[path]).hexdigest()}"
+    digest = described["digest"].removeprefix("sha256:")
+    open_ = data.replace(digest.encode(), b"0" * 64)
+    whole = {path: digests.of(rendered[path]) for path in parts}
+    assert digests.rolled({**whole, "datapackage.json": digests.of(open_)}) == digest
 
 
 @pytest.mark.parametrize("home", [None, "https://example.org/home"])

@@ -14,11 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ipplan_data import digests
 from ipplan_data.curation.model import Plan, Task
 from ipplan_data.curation.model.fields import annotation_of, classes, options
 from ipplan_data.curation.model.record import Record
-from ipplan_data.curation.publish import datapackage, recordschemas
+from ipplan_data.curation.publish import recordschemas
 from ipplan_data.curation.records.load import LISTS, SINGLE
 from ipplan_data.curation.records.syntax import parse
 from strategies import plans
@@ -113,21 +112,6 @@ def test_every_field_and_every_value_is_explained(name: str) -> None:
                 told = dict(zip(listed["enum"], listed["enumDescriptions"], strict=True))
                 told.pop(None, None)
                 assert told == {str(word): word.meaning for word in words}
-
-
-def test_the_digest_covers_all_published_data_but_not_these_schemas(
-    rendered: dict[str, bytes],
-) -> None:
-    described = json.loads(rendered[datapackage.NAME])
-    paths = {one["path"] for one in (*described["resources"], *described["files"])}
-    assert recordschemas.render().items() <= rendered.items()
-    assert paths == {path for path in rendered if path.startswith(("data/", "schema/"))}
-    open_ = rendered[datapackage.NAME].replace(
-        described["digest"].removeprefix("sha256:").encode(), digests.OPEN.encode()
-    )
-    whole = {path: digests.of(rendered[path]) for path in paths}
-    rolled = digests.rolled({**whole, datapackage.NAME: digests.of(open_)})
-    assert described["digest"] == f"{datapackage.PREFIX}{rolled}"
 
 
 def test_editors_know_every_schema(root: Path) -> None:
