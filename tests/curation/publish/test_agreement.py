@@ -116,7 +116,7 @@ def test_constraints_and_conditions_mean_the_same_everywhere(
     columns = {column.name: column for column in table.columns}
     seen: set[bool] = set()
 
-    @settings(max_examples=60)
+    @settings(max_examples=max(60, settings().max_examples))
     @given(st.tuples(*(cells(columns[name]) for name in names)))
     def agree(values: tuple[Any, ...]) -> None:
         row = {**some_rows[table.name], **dict(zip(names, values, strict=True))}

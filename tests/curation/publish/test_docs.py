@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ipplan_data
@@ -135,7 +135,6 @@ def test_nothing_leaves_its_cell(rows: list[list[str]]) -> None:
     assert all(len(cells(line)) == 2 for line in lines)
 
 
-@settings(max_examples=10)
 @given(plans())
 def test_pages_of_any_plan_can_be_made(plan: Plan) -> None:
     rows = {one.name: one.rows(plan) for one in PUBLISHED}

@@ -115,20 +115,20 @@ def schema(table: Table, found: Sequence[Agreement] = ()) -> dict[str, Any]:
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:
-    described: dict[str, Any] = {
+    field: dict[str, Any] = {
         "name": column.name,
         "type": "string" if column.is_list else column.schema["type"],
         "description": column.description,
         "origin": column.origin,
     }
-    if described["type"] == "boolean":
-        described |= {"trueValues": ["true"], "falseValues": ["false"]}
+    if field["type"] == "boolean":
+        field |= {"trueValues": ["true"], "falseValues": ["false"]}
     if column.is_list:
-        described |= {"separator": csv.SEPARATOR, "itemType": column.schema["items"]["type"]}
+        field |= {"separator": csv.SEPARATOR, "itemType": column.schema["items"]["type"]}
     elif column.vocabulary:
         # Only without a list: a cell with several values isn't one of the categories.
         labels = [{"value": one, "label": one.meaning} for one in column.vocabulary]
-        described["categories"] = labels
+        field["categories"] = labels
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True
@@ -139,7 +139,7 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
         constraints["pattern"] = f"^{item}({csv.SEPARATOR}{item})*$"
     else:
         constraints |= {key: column.schema[key] for key in _CONSTRAINTS if key in column.schema}
-    return {**described, "constraints": constraints}
+    return {**field, "constraints": constraints}
 
 
 def _reliability(column: Column, found: Sequence[Agreement]) -> dict[str, Any]:

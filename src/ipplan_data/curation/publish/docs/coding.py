@@ -74,7 +74,7 @@ def _rounds(given: list[Rating], found: Sequence[Agreement]) -> str:
 
 
 def _values(found: Sequence[Agreement]) -> Iterator[str]:
-    """Give the agreement on each value of each variable."""
+    """List the agreement on each value of each variable."""
     for variable in Variable:
         yield f"Each value of {code(variable)} in the full round:"
         lines = [
