@@ -1,4 +1,4 @@
-"""Digests of files, rolled into one that stands for all of them."""
+"""Digests of files, and one digest for all of them together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ OPEN = "0" * 64
 
 
 def of(data: bytes) -> str:
-    """Give the SHA-256 of bytes, in hexadecimal.
+    """Return the SHA-256 of bytes in hexadecimal.
 
     >>> of(b"")[:12]
     'e3b0c44298fc'
@@ -18,10 +18,10 @@ def of(data: bytes) -> str:
 
 
 def rolled(files: Mapping[str, str]) -> str:
-    """Give the one digest of files, of the digest of each by its path.
+    """Return one digest for all files, from the digest of each by its path.
 
     It is the SHA-256 of what ``sha256sum`` prints for the files in the order of their paths. The
-    file that holds the result counts with ``OPEN`` in its place.
+    file that holds the result is counted with ``OPEN`` in its place.
 
     >>> rolled({"b.csv": of(b"2"), "a.csv": of(b"1")})[:12]
     '535d61fdd417'

@@ -1,4 +1,4 @@
-"""What is printed of data that anyone may have written."""
+"""Print safely what anyone may have written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 def inert(text: str) -> str:
-    r"""Escape what a terminal could take as a command or show as nothing.
+    r"""Escape what a terminal could take as a command or not show at all.
 
     >>> inert("a\x1b[2Jb")
     'a\\x1b[2Jb'
@@ -17,12 +17,12 @@ def inert(text: str) -> str:
 
 
 def closest(found: str, valid: Iterable[str]) -> str | None:
-    """Give the valid value that is most like the one found, if any is like it.
+    """Return the valid value most like the one found, if any is similar.
 
     >>> closest("tilte", ["title", "summary"])
     'title'
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - what is sound needs none
+    from difflib import get_close_matches  # noqa: PLC0415 - seldom needed
 
     folded = {value.casefold(): value for value in valid}
     close = get_close_matches(found[:200].casefold(), folded, n=1)

@@ -1,4 +1,4 @@
-"""Values of the data as words that people read, on a terminal, on a page or in a picture."""
+"""Values of the data in words, for a terminal, a page or a chart."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 def words(value: str) -> str:
-    """Give a value of a closed vocabulary as words.
+    """Return a value of a closed vocabulary as words.
 
     >>> words("filing_incentives")
     'filing incentives'
@@ -17,7 +17,7 @@ def words(value: str) -> str:
 
 
 def amount(aim: Target) -> str:
-    """Give what a target asks for: number, period or both.
+    """Return what a target asks for: a number, a period or both.
 
     >>> import ipplan_data
     >>> amount(ipplan_data.load().tasks[55].targets[0])

@@ -1,37 +1,35 @@
-"""Writes files whole or not at all."""
+"""Write files whole or not at all."""
 
 from __future__ import annotations
 
 import errno
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
 
 def write(root: Path, files: dict[str, bytes]) -> list[str]:
-    """Write the files that differ, and tell which.
+    """Write the files that differ and return their paths.
 
-    All are written beside their targets first and moved into place only when every one is
-    complete. Where a move fails, the files moved before it are put back as they were. Raises
-    ``OSError`` with the name of the file that couldn't be written.
+    Writes all of them to a temporary folder first, and moves them into place only once every one
+    is complete and has a place. Raises ``OSError`` with the name of the file that can't be written.
     """
     changed = [path for path, data in files.items() if not same(root / path, data)]
     if not changed:
         return []
-    targets = [root / path for path in changed]
-    for target in targets:
-        _check(target)
+    for path in changed:
+        _check(root / path)
     with tempfile.TemporaryDirectory(prefix=".ipplan-", dir=root) as folder:
-        drafts = [Path(folder) / str(number) for number in range(len(targets))]
+        drafts = [Path(folder) / str(number) for number in range(len(changed))]
         for draft, path in zip(drafts, changed, strict=True):
             draft.write_bytes(files[path])
-        _move(drafts, targets, Path(folder))
+        for draft, path in zip(drafts, changed, strict=True):
+            draft.replace(root / path)
     return changed
 
 
 def _check(target: Path) -> None:
-    """Refuse a target that is no file, or whose folder can't be written."""
+    """Refuse a target that isn't a file, or whose folder can't be written."""
     if target.exists() and not target.is_file():
         raise OSError(errno.EEXIST, "there is something that is not a file", str(target))
     folder = target.parent
@@ -40,28 +38,8 @@ def _check(target: Path) -> None:
         raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
-def _move(drafts: list[Path], targets: list[Path], folder: Path) -> None:
-    """Move all drafts to their targets, or leave all targets as they were."""
-    kept = [folder / f"{draft.name}-before" for draft in drafts]
-    for keep, target in zip(kept, targets, strict=True):
-        if target.is_file():
-            shutil.copyfile(target, keep, follow_symlinks=False)
-    moved = []
-    try:
-        for draft, target, keep in zip(drafts, targets, kept, strict=True):
-            draft.replace(target)
-            moved.append((target, keep))
-    except OSError as error:
-        for target, keep in moved:
-            if keep.exists() or keep.is_symlink():
-                keep.replace(target)
-            else:
-                target.unlink()
-        raise OSError(error.errno, error.strerror, str(targets[len(moved)])) from error
-
-
 def same(target: Path, data: bytes) -> bool:
-    """Tell whether a regular file holds exactly these bytes."""
+    """Whether a regular file holds exactly these bytes."""
     return (
         target.is_file()
         and not target.is_symlink()

@@ -116,7 +116,7 @@ def hydrate(
     source: Source,
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", help="File to write: .csv, .json, .parquet or .sqlite."),
+        typer.Option("-o", "--output", help="File to write: .csv, .json or .sqlite."),
     ],
     root: Root = None,
 ) -> None:

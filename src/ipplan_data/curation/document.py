@@ -27,7 +27,7 @@ class RefusedError(Exception):
     """The request can't be carried out; the message says why, and what to do instead."""
 
 
-ERRORS = (RefusedError, UnreadableError, hydrated.MissingLibraryError)
+ERRORS = (RefusedError, UnreadableError)
 
 
 def reading_of(source: Path) -> Reading:
@@ -101,7 +101,7 @@ def hydrate(root: Path, source: Path, out: Path) -> int:
     Checks every text against its digest first. Raises ``RefusedError`` if one differs, or if
     ``out`` has no known suffix or is inside the clone.
     """
-    make = hydrated.form(out)
+    make = hydrated.FORMATS.get(out.suffix.lower())
     if make is None:
         message = f"{out.name}: expected a name that ends in {', '.join(hydrated.FORMATS)}"
         raise RefusedError(message)
@@ -113,7 +113,7 @@ def hydrate(root: Path, source: Path, out: Path) -> int:
         message = f"the records are not sound: {findings[0]}"
         raise RefusedError(message)
     reading = reading_of(source)
-    texts = hydrated.Texts()
+    texts: hydrated.Texts = {}
     differing: list[str] = []
     for path, part in witness.parts.items():
         found = reading.parts.get(path)

@@ -1,4 +1,4 @@
-"""CSV after RFC 4180: UTF-8, quoted where needed, and a line feed at the end of each line."""
+"""CSV as in RFC 4180: UTF-8, quotes only if needed, and a line feed at the end of each line."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ SEPARATOR = ";"
 
 
 def path(table: Table) -> str:
-    """Tell where the table is published."""
+    """Return the path of the table's file."""
     return f"data/{table.name}.csv"
 
 
 def cell(value: Any) -> str:
-    """Give a value as the text of a cell: nothing for ``None``, lists joined by semicolons.
+    """Return a value as the text of a cell: nothing for ``None``, lists joined by semicolons.
 
     >>> cell(None), cell(("cnipa", "samr")), cell(48), cell(True)
     ('', 'cnipa;samr', '48', 'true')
@@ -30,7 +30,7 @@ def cell(value: Any) -> str:
 
 
 def render(table: Table, rows: list[Row]) -> bytes:
-    """Give the table as the bytes of its file."""
+    """Return the bytes of the table's file."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(column.name for column in table.columns)

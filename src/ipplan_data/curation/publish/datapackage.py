@@ -7,31 +7,45 @@ from typing import Any
 
 from ipplan_data import digests
 from ipplan_data.curation.model import Plan
-from ipplan_data.curation.publish import csv
+from ipplan_data.curation.publish import csv, json
 from ipplan_data.curation.reliability import Agreement, format_alpha
 from ipplan_data.curation.tables import BY_NAME, PUBLISHED, TASKS, Column, Row, Table
 
 NAME = "datapackage.json"
 PREFIX = "sha256:"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-LICENCE = {
+LICENSE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
+_CONSTRAINTS = ("minimum", "maximum", "minLength", "maxLength", "pattern", "enum")
 
 
-def descriptor(
+def described(
+    plan: Plan, rows: dict[str, list[Row]], files: dict[str, bytes], found: Sequence[Agreement]
+) -> dict[str, bytes]:
+    """Return the published files together with their descriptor.
+
+    ``found`` is the agreement of the coders, which is given with the columns that they coded. The
+    digest of all files, the descriptor included, is computed with its own place left open.
+    """
+    files = {**files, NAME: json.text(_descriptor(plan, rows, files, found))}
+    digest = digests.rolled({path: digests.of(data) for path, data in files.items()})
+    return {**files, NAME: files[NAME].replace(digests.OPEN.encode(), digest.encode())}
+
+
+def _descriptor(
     plan: Plan, rows: dict[str, list[Row]], files: dict[str, bytes], found: Sequence[Agreement]
 ) -> dict[str, Any]:
-    """Describe the package: every table with its columns, keys, size and digest.
-
-    ``found`` says how far coders agreed, which stands beside the columns that they coded. The
-    digest of the whole is left open, until ``sealed`` sets it.
-    """
-    package = plan.package
-    paths = {csv.path(table) for table in PUBLISHED}
+    """Describe the package: every table with its columns, keys, size and digest."""
+    package, document = plan.package, plan.document
+    tables = {csv.path(table): table for table in PUBLISHED}
     home = {"homepage": package.repository} if package.repository else {}
+    translation = (
+        f"Its English translation of {document.translation_date} by {document.translator}; edited "
+        f"by {document.editor}"
+    )
     return {
         "$schema": PROFILE,
         "name": package.name,
@@ -41,56 +55,39 @@ def descriptor(
         "version": package.version,
         "digest": PREFIX + digests.OPEN,
         "keywords": list(package.keywords),
-        "licenses": [LICENCE],
+        "licenses": [LICENSE],
         "sources": [
-            {"title": plan.document.notice_title_zh, "path": plan.document.source_url},
-            {"title": "The same page, archived", "path": plan.document.archive_url},
-            {
-                "title": f"Its English translation of {plan.document.translation_date} by "
-                f"{plan.document.translator}; edited by {plan.document.editor}"
-            },
+            {"title": document.notice_title_zh, "path": document.source_url},
+            {"title": "The same page, archived", "path": document.archive_url},
+            {"title": translation},
         ],
         "contributors": [{"title": package.contributors, "roles": ["author"]}],
         "resources": [
-            _resource(table, len(rows[table.name]), files[csv.path(table)], found)
-            for table in PUBLISHED
+            {
+                "name": table.name,
+                "type": "table",
+                "title": table.title,
+                "description": table.description,
+                "path": path,
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                **_size(files[path]),
+                "rows": len(rows[table.name]),
+                "schema": schema(table, found),
+            }
+            for path, table in tables.items()
         ],
-        "files": [{"path": path, **_size(files[path])} for path in sorted({*files} - paths)],
+        "files": [{"path": path, **_size(files[path])} for path in sorted({*files} - {*tables})],
     }
-
-
-def sealed(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Set the digest of all published files in the descriptor, which is one of them."""
-    digest = digests.rolled({path: digests.of(data) for path, data in files.items()})
-    descriptor = files[NAME].replace(digests.OPEN.encode(), digest.encode())
-    return {**files, NAME: descriptor}
 
 
 def _size(data: bytes) -> dict[str, Any]:
     return {"bytes": len(data), "hash": PREFIX + digests.of(data)}
 
 
-def _resource(table: Table, count: int, data: bytes, found: Sequence[Agreement]) -> dict[str, Any]:
-    return {
-        "name": table.name,
-        "type": "table",
-        "title": table.title,
-        "description": table.description,
-        "path": csv.path(table),
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        **_size(data),
-        "rows": count,
-        "schema": schema(table, found),
-    }
-
-
 def schema(table: Table, found: Sequence[Agreement] = ()) -> dict[str, Any]:
-    """Give the Table Schema: columns, primary key, and which keys of other tables they name."""
-    coded: dict[str, list[Agreement]] = {}
-    for one in found if table is TASKS else ():
-        coded.setdefault(one.variable, []).append(one)
+    """Return the Table Schema: columns, primary key, unique and foreign keys."""
     unique = [[name] for name in table.unique]
     foreign = [
         {
@@ -103,9 +100,11 @@ def schema(table: Table, found: Sequence[Agreement] = ()) -> dict[str, Any]:
         for column in table.columns
         if column.refers_to
     ]
+    coded = found if table is TASKS else ()
     return {
         "fields": [
-            _field(table, column) | _reliability(column, coded.get(column.name, []))
+            _field(table, column)
+            | _reliability(column, [one for one in coded if one.variable == column.name])
             for column in table.columns
         ],
         "missingValues": [""],
@@ -116,7 +115,20 @@ def schema(table: Table, found: Sequence[Agreement] = ()) -> dict[str, Any]:
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:
-    kind = "string" if column.is_list else column.schema["type"]
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": "string" if column.is_list else column.schema["type"],
+        "description": column.description,
+        "origin": column.origin,
+    }
+    if field["type"] == "boolean":
+        field |= {"trueValues": ["true"], "falseValues": ["false"]}
+    if column.is_list:
+        field |= {"separator": csv.SEPARATOR, "itemType": column.schema["items"]["type"]}
+    elif column.vocabulary:
+        # Only without a list: a cell with several values isn't one of the categories.
+        labels = [{"value": one, "label": one.meaning} for one in column.vocabulary]
+        field["categories"] = labels
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True
@@ -126,33 +138,15 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
         item = column.list_form.item
         constraints["pattern"] = f"^{item}({csv.SEPARATOR}{item})*$"
     else:
-        known = ("minimum", "maximum", "minLength", "maxLength", "pattern", "enum")
-        constraints |= {name: column.schema[name] for name in known if name in column.schema}
-    items = {}
-    if column.is_list:
-        items = {"separator": csv.SEPARATOR, "itemType": column.schema["items"]["type"]}
-    # What is no list has categories: a cell with several values is none of them.
-    meant = () if column.is_list else column.vocabulary or ()
-    labelled = [{"value": one, "label": one.meaning} for one in meant]
-    truths = {"trueValues": ["true"], "falseValues": ["false"]} if kind == "boolean" else {}
-    return {
-        "name": column.name,
-        "type": kind,
-        "description": column.description,
-        "origin": column.origin,
-        **truths,
-        **items,
-        **({"categories": labelled} if labelled else {}),
-        "constraints": constraints,
-    }
+        constraints |= {key: column.schema[key] for key in _CONSTRAINTS if key in column.schema}
+    return {**field, "constraints": constraints}
 
 
 def _reliability(column: Column, found: Sequence[Agreement]) -> dict[str, Any]:
-    """Tell how far coders agree on a column, for people and for programs; nothing, if not coded."""
+    """Describe how far coders agree on a column, for people and programs; nothing if not coded."""
     if not found:
         return {}
     one = found[0]
-    alphas = [each.alpha for each in found]
     measured = {
         "coefficient": "Krippendorff's alpha",
         "metric": "binary" if one.value else "nominal",
@@ -162,15 +156,12 @@ def _reliability(column: Column, found: Sequence[Agreement]) -> dict[str, Any]:
     if one.value is None:
         between, measures = format_alpha(one.alpha), _alpha(one)
     else:
-        known = [alpha for alpha in alphas if alpha is not None]
-        between = (
-            f"{format_alpha(min(known))} to {format_alpha(max(known))} for single values"
-            if known
-            else format_alpha(None)
-        )
+        known = [each.alpha for each in found if each.alpha is not None]
+        ends = (min(known, default=None), max(known, default=None))
+        between = f"{' to '.join(map(format_alpha, ends))} for single values"
         measures = {"values": {str(each.value): _alpha(each) for each in found}}
     agreed = f"{column.description}; alpha of {one.coders} coders is {between}"
-    return {"description": agreed, "reliability": measured | measures}
+    return {"description": agreed, "reliability": {**measured, **measures}}
 
 
 def _alpha(found: Agreement) -> dict[str, Any]:

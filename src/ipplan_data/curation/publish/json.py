@@ -11,12 +11,12 @@ from ipplan_data.curation.tables import BY_NAME, PUBLISHED, Row, document_facts
 
 
 def text(value: Any) -> bytes:
-    """Give a value as the bytes of a JSON file."""
+    """Return a value as the bytes of a JSON file."""
     return to_json(value, indent=2) + b"\n"
 
 
 def nested(plan: Plan, rows: dict[str, list[Row]]) -> dict[str, Any]:
-    """Give the whole plan: tables of objects, each with the rows that belong to it inside."""
+    """Return the whole plan: lists of objects, each with the rows that belong to it inside."""
     whole: dict[str, Any] = {
         "name": plan.package.name,
         "version": plan.package.version,

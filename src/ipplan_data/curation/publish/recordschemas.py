@@ -1,30 +1,30 @@
-"""JSON Schema for what people type, so that editors name what is wrong as it is typed.
+"""JSON Schema for the records, with which editors explain and check fields as they are typed.
 
-The schemas stand in ``records/.schema``, beside what they describe, and not in ``schema``: what
-stands there is published in the wheel, and the digest of the data covers it. Nothing takes a hidden
-folder for records. They are of draft 7 and without references, which every editor understands.
+The schemas are in ``records/.schema`` and not in ``schema``, whose files are published in the wheel
+and covered by the digest of the data. They have no references and are of draft 7, which every
+editor understands.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_origin
+
+from annotated_types import MinLen
 
 from ipplan_data.curation.model import Record, Task
-from ipplan_data.curation.model.fields import annotation_of, classes, options
-from ipplan_data.curation.publish import json
+from ipplan_data.curation.model.fields import annotation_of, classes, marks, options
+from ipplan_data.curation.publish import json, jsonschema
 from ipplan_data.curation.records.load import FOLDER, LISTS, SINGLE
+from ipplan_data.curation.tables import declared
 
 FOLDER_OF_SCHEMAS = f"{FOLDER}/.schema"
 DIALECT = "http://json-schema.org/draft-07/schema#"
 
 Schema = dict[str, Any]
-_NULL = {"type": "null"}
-# What Pydantic says besides: names made of names, and defaults that an editor would type.
-_LEFT_OUT = ("title", "default")
 
 
 def render() -> dict[str, bytes]:
-    """Give the file of every schema: its path from the root, and its bytes.
+    """Return the file of every schema by its path from the root.
 
     >>> [path for path in render() if "task" in path]
     ['records/.schema/tasks.schema.json']
@@ -36,68 +36,43 @@ def render() -> dict[str, bytes]:
 
 
 def schemas() -> dict[str, Schema]:
-    """Give every schema by the name of the files that it is for, without their suffix.
+    """Return every schema by the name of the record files that it is for, without the suffix.
 
     >>> schemas()["tasks"]["items"]["properties"]["number"]["maximum"]
     100
     """
-    single = {_stem(name): _file(model, listed=False) for name, model in SINGLE.items()}
-    lists = {_stem(name): _file(model, listed=True) for name, model in LISTS.items()}
-    return {**single, **lists, "tasks": _file(Task, listed=True)}
-
-
-def _stem(name: str) -> str:
-    return name.removesuffix(".yaml")
-
-
-def _file(model: type[Record], *, listed: bool) -> Schema:
-    head = {"$schema": DIALECT, "title": f"Records: {model.noun}"}
-    one = _inlined(model)
-    return {**head, "type": "array", "items": one} if listed else {**head, **one}
-
-
-def _inlined(model: type[Record]) -> Schema:
-    """Give the schema of one record, with all that it refers to in its place."""
-    given = model.model_json_schema()
-    schema: Schema = _resolved(given, given.get("$defs", {}))
-    schema["description"] = (model.__doc__ or "").strip()
-    schema["required"] = [name for name in schema["required"] if name not in model.given]
-    properties = {
-        name: one for name, one in schema["properties"].items() if name not in model.given
-    }
-    for name, one in properties.items():
-        _explain(one, annotation_of(model, name))
-    return {**schema, "properties": properties}
-
-
-def _resolved(schema: Schema, parts: dict[str, Schema]) -> Schema:
-    if "$ref" in schema:
-        beside = {key: value for key, value in schema.items() if key != "$ref"}
-        return _resolved({**parts[schema["$ref"].rpartition("/")[2]], **beside}, parts)
-    if "anyOf" in schema:
-        (one,) = (part for part in schema["anyOf"] if part != _NULL)
-        beside = {key: value for key, value in schema.items() if key != "anyOf"}
-        found = {**_resolved(one, parts), **_resolved(beside, parts)}
-        nothing = {"enum": [*found["enum"], None]} if "enum" in found else {}
-        return {**found, "type": [found["type"], "null"], **nothing}
-    found = {key: value for key, value in schema.items() if key not in (*_LEFT_OUT, "$defs")}
-    if "items" in found:
-        found["items"] = _resolved(found["items"], parts)
-    if "properties" in found:
-        named = found["properties"].items()
-        found["properties"] = {name: _resolved(one, parts) for name, one in named}
+    found = {}
+    models: dict[str, type[Record]] = {**SINGLE, **LISTS, "tasks.yaml": Task}
+    for name, model in models.items():
+        one = _record(model)
+        schema = one if name in SINGLE else {"type": "array", "items": one}
+        head = {"$schema": DIALECT, "title": f"Records: {model.noun}"}
+        found[name.removesuffix(".yaml")] = head | schema
     return found
 
 
-def _explain(schema: Schema, annotation: Any) -> None:
-    """Keep of closed lists what may be typed, and add what each value means, at any depth."""
-    if valid := options(annotation):
-        told: dict[str | None, str] = {str(one): one.meaning for one in valid}
-        listed = schema.get("items", schema)
-        if None in listed["enum"]:
-            told[None] = "nothing"
-        listed["enum"], listed["enumDescriptions"] = [*told], [*told.values()]
+def _record(model: type[Record]) -> Schema:
+    typed = {name: one for name, one in model.model_fields.items() if name not in model.given}
+    return {
+        "description": (model.__doc__ or "").strip(),
+        "type": "object",
+        "properties": {name: _field(model, name) for name in typed},
+        "required": [name for name, one in typed.items() if one.is_required()],
+        "additionalProperties": False,
+    }
+
+
+def _field(model: type[Record], name: str) -> Schema:
+    info, annotation = model.model_fields[name], annotation_of(model, name)
     for inner in classes(annotation, Record):
-        within = schema.get("items", schema)
-        for name, one in within["properties"].items():
-            _explain(one, annotation_of(inner, name))
+        if get_origin(info.annotation) is not tuple:
+            return {**_record(inner), "description": info.description}
+        items = {"description": info.description, "type": "array", "items": _record(inner)}
+        return items | {"minItems": 1} if marks(annotation, MinLen) else items
+    schema = jsonschema.cell(declared(model, name))
+    if valid := options(annotation):
+        meanings: dict[str | None, str] = {str(one): one.meaning for one in valid}
+        meanings |= {None: "nothing"} if None in schema.get("enum", ()) else {}
+        words = {"enum": [*meanings], "enumDescriptions": [*meanings.values()]}
+        schema |= {"items": schema["items"] | words} if "items" in schema else words
+    return schema

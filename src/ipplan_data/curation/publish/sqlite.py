@@ -1,9 +1,8 @@
-"""The tables as SQLite creates them: types, keys and checks, with no extension needed."""
+"""The tables for SQLite: types, keys and checks, with no extension needed."""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
 
 from ipplan_data.curation.publish import csv
 from ipplan_data.curation.tables import (
@@ -26,90 +25,78 @@ VIEWS_INTRO = """\
 -- docs/questions.md.
 """
 _TYPES = {"integer": "INTEGER", "string": "TEXT", "array": "TEXT", "boolean": "TEXT"}
+_BOUNDS = {
+    "minimum": "{} >= {}",
+    "maximum": "{} <= {}",
+    "minLength": "length({}) >= {}",
+    "maxLength": "length({}) <= {}",
+}
 
 
 def tables() -> bytes:
-    """Give the statements that create all tables."""
+    """Return the statements that create all tables."""
     return (INTRO + "".join("\n" + create(table) for table in PUBLISHED)).encode()
 
 
-def fill(database: sqlite3.Connection, rows: dict[str, list[Row]]) -> None:
-    """Put all rows into tables that stand there, in one transaction."""
-    with database:
+def database(rows: dict[str, list[Row]]) -> sqlite3.Connection:
+    """Return a database in memory that holds these rows of every table."""
+    made = sqlite3.connect(":memory:")
+    made.executescript(tables().decode())
+    with made:
         for table in PUBLISHED:
             marks = ", ".join("?" for _ in table.columns)
-            values = [[stored(row[c.name]) for c in table.columns] for row in rows[table.name]]
-            database.executemany(f"INSERT INTO {_name(table.name)} VALUES ({marks})", values)  # noqa: S608 - our names
-
-
-def stored(value: Any) -> Any:
-    """Give a value as SQLite holds it: lists and truth values as a cell of CSV has them.
-
-    >>> stored(("cnipa", "samr")), stored(True), stored(48), stored(())
-    ('cnipa;samr', 'true', 48, None)
-    """
-    return csv.cell(value) or None if isinstance(value, tuple | bool) else value
+            put = f"INSERT INTO {_names(table.name)} VALUES ({marks})"  # noqa: S608 - our names
+            cells = (map(csv.cell, row.values()) for row in rows[table.name])
+            made.executemany(put, ([cell or None for cell in row] for row in cells))
+    return made
 
 
 def create(table: Table) -> str:
-    """Give the statement that creates one table.
+    """Return the statement that creates one table.
 
     A list is one text, its items joined by semicolons. Foreign keys are deferred, since tasks and
-    sections name each other. Without row ids, a missing number isn't filled in silently.
+    sections refer to each other. Without row ids, a missing number isn't filled in silently.
     """
     parts = [_column(column) for column in table.columns]
-    parts.append(f"PRIMARY KEY ({_names(table.key)})")
-    parts += [f"UNIQUE ({_name(column)})" for column in table.unique]
-    for column in table.columns:
-        if column.refers_to:
-            target = BY_NAME[column.refers_to]
-            parts.append(
-                f"FOREIGN KEY ({_name(column.name)}) REFERENCES {_name(target.name)} "
-                f"({_names(target.key)}) DEFERRABLE INITIALLY DEFERRED"
-            )
+    parts.append(f"PRIMARY KEY ({_names(*table.key)})")
+    parts += [f"UNIQUE ({_names(column)})" for column in table.unique]
+    parts += [
+        f"FOREIGN KEY ({_names(column.name)}) REFERENCES {_names(column.refers_to)} "
+        f"({_names(*BY_NAME[column.refers_to].key)}) DEFERRABLE INITIALLY DEFERRED"
+        for column in table.columns
+        if column.refers_to
+    ]
     parts += [f"CHECK ({_condition(one)})" for one in table.conditions]
     body = ",\n".join(f"  {part}" for part in parts)
-    return f"CREATE TABLE {_name(table.name)} (\n{body}\n) STRICT, WITHOUT ROWID;\n"
+    return f"CREATE TABLE {_names(table.name)} (\n{body}\n) STRICT, WITHOUT ROWID;\n"
 
 
 def _condition(one: Condition) -> str:
     if isinstance(one, Filled):
-        filled = " + ".join(f"({_name(name)} IS NOT NULL)" for name in one.columns)
+        filled = " + ".join(f"({_names(name)} IS NOT NULL)" for name in one.columns)
         most = len(one.columns) if one.most is None else one.most
         return f"{filled} BETWEEN {one.least} AND {most}"
+    column, other = map(_names, one.columns)
     if isinstance(one, Requirement):
-        return f"{_name(one.column)} IS NULL OR {_name(one.other)} IS NOT NULL"
-    left = f"{_name(one.column)} = {_literal(one.value)}"
-    right = f"{_name(one.other)} = {_literal(one.other_value)}"
-    return f"({left}) = ({right})"
+        return f"{column} IS NULL OR {other} IS NOT NULL"
+    return f"({column} = {_literal(one.value)}) = ({other} = {_literal(one.other_value)})"
 
 
 def _column(column: Column) -> str:
-    words = [_name(column.name), _TYPES[column.schema["type"]]]
-    if column.required:
-        words.append("NOT NULL")
-    if checks := list(_checks(column)):
-        words.append(f"CHECK ({' AND '.join(checks)})")
-    return " ".join(words)
+    required = " NOT NULL" if column.required else ""
+    checks = " AND ".join(_checks(column))
+    checked = f" CHECK ({checks})" if checks else ""
+    return f"{_names(column.name)} {_TYPES[column.schema['type']]}{required}{checked}"
 
 
 def _checks(column: Column) -> list[str]:
-    name, schema = _name(column.name), column.schema
-    checks = [
-        f"{template} {schema[keyword]}"
-        for keyword, template in {
-            "minimum": f"{name} >=",
-            "maximum": f"{name} <=",
-            "minLength": f"length({name}) >=",
-            "maxLength": f"length({name}) <=",
-        }.items()
-        if keyword in schema
-    ]
+    name, schema = _names(column.name), column.schema
+    checks = [form.format(name, schema[key]) for key, form in _BOUNDS.items() if key in schema]
     if schema["type"] == "boolean":
         checks.append(f"{name} IN ('true', 'false')")
     if "enum" in schema:
         checks.append(f"{name} IN ({', '.join(map(_literal, schema['enum']))})")
-    if (items := schema.get("items", {}).get("enum")) and column.is_list:
+    if items := schema.get("items", {}).get("enum"):
         checks.append(f"{_without(name, items)} = ''")
     if column.glob:
         either = " OR ".join(f"{name} GLOB {_literal(glob)}" for glob in column.glob.either)
@@ -120,7 +107,7 @@ def _checks(column: Column) -> list[str]:
 
 
 def _without(name: str, items: list[str]) -> str:
-    """Give what is left of a list when all valid items are taken out, each between two marks."""
+    """Return what is left of a list without its valid items, each between two separators."""
     mark = csv.SEPARATOR
     left = f"'{mark}' || replace({name}, '{mark}', '{mark}{mark}') || '{mark}'"
     for item in items:
@@ -128,16 +115,10 @@ def _without(name: str, items: list[str]) -> str:
     return left
 
 
-def _name(name: str) -> str:
-    return f'"{name}"'
-
-
-def _names(names: tuple[str, ...]) -> str:
-    return ", ".join(map(_name, names))
+def _names(*names: str) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _literal(value: str | int) -> str:
-    if isinstance(value, int):
-        return str(value)
     doubled = str(value).replace("'", "''")
-    return f"'{doubled}'"
+    return str(value) if isinstance(value, int) else f"'{doubled}'"

@@ -1,29 +1,24 @@
-"""What people read about the data, made from the same declarations and rows as the data."""
+"""Generated documentation pages, made from the same declarations and rows as the data."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ipplan_data.curation import rendering
-from ipplan_data.curation.model import Plan
 from ipplan_data.curation.publish import json
-from ipplan_data.curation.publish.docs import codebook, coding, entities, questions, rules
-from ipplan_data.curation.publish.docs.questions import views
+from ipplan_data.curation.publish.docs import codebook, coding, questions, rules
 from ipplan_data.curation.reliability import Agreement
 from ipplan_data.curation.tables import Row
 
-__all__ = ["render", "views"]
 
+def render(rows: dict[str, list[Row]], found: Sequence[Agreement]) -> dict[str, bytes]:
+    """Return the bytes of every generated page by its path from the root.
 
-def render(plan: Plan, rows: dict[str, list[Row]], found: Sequence[Agreement]) -> dict[str, bytes]:
-    """Give every generated page: its path from the root, and its bytes.
-
-    ``found`` says how far coders agreed in the full round.
+    ``found`` is the agreement of the coders of the full round.
     """
     pages = {
-        "docs/codebook.md": codebook.codebook(rows, found),
+        "docs/codebook.md": codebook.codebook(rows),
         "docs/coding.md": coding.coding(rows, found),
-        "docs/entities.md": entities.register(plan),
         "docs/questions.md": questions.answered(rows),
         "docs/rules.md": rules.catalogue(),
     }

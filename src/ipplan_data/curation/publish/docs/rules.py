@@ -1,4 +1,4 @@
-"""The reference of rules."""
+"""The reference of all rules."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FAMILIES = {
 
 
 def catalogue() -> str:
-    """Return the page with all rules."""
+    """Return the page."""
     return page("Rules", _page())
 
 
