@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
 from ipplan_data.curation.document import (
     RefusedError,
@@ -228,7 +229,11 @@ def read_back(path: Path) -> dict[str, str]:
                 for name in keys
             }
     else:
-        rows = csv.DictReader(io.StringIO(path.read_bytes().decode(), newline=""))
+        rows = (
+            parquet.read_table(path).to_pylist()
+            if path.suffix == ".parquet"
+            else csv.DictReader(io.StringIO(path.read_bytes().decode(), newline=""))
+        )
         return {row["record"]: row["text"] for row in rows}
     return {
         f"{nouns[name]}/{row[key]}": row["text"]
@@ -237,7 +242,7 @@ def read_back(path: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".json", ".sqlite"])
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".parquet", ".sqlite"])
 def test_every_format_holds_every_text(
     suffix: str, example: Path, source: Path, outside: Path
 ) -> None:

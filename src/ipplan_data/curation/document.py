@@ -128,7 +128,12 @@ def hydrate(root: Path, source: Path, out: Path) -> int:
         named = ", ".join(differing[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
         message = f"{source}: the text of {named} differs from the witness; see ipplan verify"
         raise RefusedError(message)
-    publish.write(out.parent, {out.name: make(loaded.plan, texts)})
+    try:
+        data = make(loaded.plan, texts)
+    except ModuleNotFoundError as error:
+        message = "Parquet needs pyarrow: pip install 'ipplan-data[parquet]'"
+        raise RefusedError(message) from error
+    publish.write(out.parent, {out.name: data})
     return len(texts)
 
 

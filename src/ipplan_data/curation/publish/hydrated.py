@@ -19,17 +19,32 @@ Texts = dict[str, tuple[str, str]]
 _TABLES = {one.noun: one for one in PUBLISHED if one.noun in ("task", "section", "footnote")}
 
 
-def as_csv(plan: Plan, texts: Texts) -> bytes:
-    """Return one table with a row for each text, in the order of the document."""
+def _rows(plan: Plan, texts: Texts) -> list[tuple[str, ...]]:
+    """Return a row for each text, in the order of the document."""
     titles = {
-        **{section.path: (section.parent, section.title) for section in plan.sections},
+        **{section.path: (section.parent or "", section.title) for section in plan.sections},
         **{task.path: (task.section, task.title) for task in plan.tasks},
         **{note.path: ("", note.term.term) for note in plan.footnotes},
     }
+    return [(path, *titles[path], *text) for path, text in texts.items()]
+
+
+def as_csv(plan: Plan, texts: Texts) -> bytes:
+    """Return one table with a row for each text."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([COLUMNS, *((path, *titles[path], *text) for path, text in texts.items())])
+    csv.writer(out, lineterminator="\n").writerows([COLUMNS, *_rows(plan, texts)])
     return out.getvalue().encode()
+
+
+def as_parquet(plan: Plan, texts: Texts) -> bytes:
+    """Return the same table as Parquet. Raises ``ModuleNotFoundError`` without pyarrow."""
+    import pyarrow as pa  # noqa: PLC0415 - needs an extra
+    from pyarrow import parquet  # noqa: PLC0415 - needs an extra
+
+    columns = zip(*_rows(plan, texts), strict=True)
+    out = io.BytesIO()
+    parquet.write_table(pa.table(dict(zip(COLUMNS, columns, strict=True))), out)
+    return out.getvalue()
 
 
 def as_json(plan: Plan, texts: Texts) -> bytes:
@@ -59,6 +74,7 @@ def as_sqlite(plan: Plan, texts: Texts) -> bytes:
 FORMATS = {
     ".csv": as_csv,
     ".json": as_json,
+    ".parquet": as_parquet,
     ".sqlite": as_sqlite,
     ".sqlite3": as_sqlite,
     ".db": as_sqlite,
