@@ -21,7 +21,7 @@ from ipplan_data.curation.records import load
 ROOT = Path(__file__).resolve().parents[1]
 
 _common: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("quick", derandomize=True, max_examples=20, **_common)
+settings.register_profile("quick", derandomize=True, max_examples=10, **_common)
 settings.register_profile("thorough", max_examples=300, **_common)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
