@@ -73,11 +73,19 @@ def copy(root: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def example_made(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented plan and its document, with everything that is made from them."""
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copytree(root / "tests" / "example" / "records", folder / "records")
+    shutil.copy(root / "tests" / "example" / "document.md", folder)
+    assert read(folder, folder / "document.md").changed
+    assert build(folder).findings == []
+    return folder
+
+
 @pytest.fixture
-def example(root: Path, tmp_path: Path) -> Path:
-    """A copy of the invented plan and its document, with all that is made of them."""
-    shutil.copytree(root / "tests" / "example" / "records", tmp_path / "records")
-    shutil.copy(root / "tests" / "example" / "document.md", tmp_path)
-    assert read(tmp_path, tmp_path / "document.md").changed
-    assert build(tmp_path).findings == []
+def example(example_made: Path, tmp_path: Path) -> Path:
+    """A copy of the invented plan that a test may damage."""
+    shutil.copytree(example_made, tmp_path, dirs_exist_ok=True)
     return tmp_path

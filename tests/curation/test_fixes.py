@@ -10,15 +10,15 @@ import pytest
 from ipplan_data.curation.fixes import apply_fixes
 from ipplan_data.curation.pipeline import validate
 
-FILE = "records/tasks/II.iii.yaml"
+FILE = "records/tasks/II.yaml"
 AGENCIES = "records/agencies.yaml"
 # What is typed wrongly (a pattern and what replaces it) and can be fixed with certainty.
 FIXED = {
     "a key misspelt": (FILE, r"  summary: ", "  sumary: "),
     "a number in place of a text": (FILE, r"(?m)^  title: .*", "  title: 2020"),
-    "an id in capitals": (FILE, r"\[cpd, ", "[CPD, "),
-    "a vocabulary in capitals": (AGENCIES, r"kind: court", "kind: Court"),
-    "a former name for an id": (FILE, r"\[cnipa\]", "[sipo]"),
+    "an id in capitals": (FILE, r"\[tolls\]", "[Tolls]"),
+    "a vocabulary in capitals": (AGENCIES, r"kind: national", "kind: National"),
+    "an abbreviation for an id": ("records/tasks/I.ii.yaml", "bridges, rivers", "ba, rivers"),
     "a space too many": (FILE, r"(?m)^  title: (\w+) ", r"  title: \1  "),
     "a space that isn't plain": (FILE, r"(?m)^  title: (\w+) ", "  title: \\1\u00a0"),
     "a space of no width": (FILE, r"(?m)^  title: (\w+) ", "  title: \\1\u200b "),
@@ -28,10 +28,10 @@ FIXED = {
 }
 # What somebody has to decide.
 LEFT = {
-    "a body misspelt": (FILE, r"\[cpd, cac", "[cpd, cacc"),
+    "a body misspelt": (FILE, r"\[tolls\]", "[tols]"),
     "a letter of another script": (FILE, r"(?m)^  title: (\w+) ", "  title: \\1\u0430 "),
     "a title missing": (FILE, r"(?m)^  title: .*\n", ""),
-    "a radical": (AGENCIES, r"name_zh: 国", "name_zh: ⼝"),
+    "a radical": (AGENCIES, r"name_zh: 河", "name_zh: ⽔"),
 }
 
 
@@ -48,37 +48,37 @@ def damage(root: Path, change: tuple[str, str, str]) -> tuple[Path, str]:
 
 @pytest.mark.parametrize("change", FIXED.values(), ids=FIXED)
 def test_a_certain_error_is_fixed_on_its_line_alone(
-    copy: Path, change: tuple[str, str, str]
+    example: Path, change: tuple[str, str, str]
 ) -> None:
-    file, before = damage(copy, change)
+    file, before = damage(example, change)
     damaged = file.read_text(encoding="utf-8")
-    (finding,) = validate(copy).findings
+    (finding,) = validate(example).findings
     assert finding.fix is not None
-    fixed = apply_fixes(copy)
+    fixed = apply_fixes(example)
     assert [(fix.old, fix.new) for fix in fixed.fixes] == [(finding.fix.old, finding.fix.new)]
     assert fixed.written == [change[0]]
     after = file.read_text(encoding="utf-8")
     if change in (FIXED["a key misspelt"], FIXED["an id in capitals"]):
         assert after == before
-    assert {one.code for one in validate(copy).findings} <= {"IPP602"}
+    assert {one.code for one in validate(example).findings} <= {"IPP602"}
     pairs = zip(after.split("\n"), damaged.split("\n"), strict=True)
     assert [n for n, (a, b) in enumerate(pairs, 1) if a != b] == [finding.place.line]
 
 
 @pytest.mark.parametrize("change", LEFT.values(), ids=LEFT)
 def test_an_error_that_somebody_has_to_decide_is_left_alone(
-    copy: Path, change: tuple[str, str, str]
+    example: Path, change: tuple[str, str, str]
 ) -> None:
-    file, _ = damage(copy, change)
+    file, _ = damage(example, change)
     damaged = file.read_bytes()
-    assert all(finding.fix is None for finding in validate(copy).findings)
-    assert apply_fixes(copy).fixes == []
+    assert all(finding.fix is None for finding in validate(example).findings)
+    assert apply_fixes(example).fixes == []
     assert file.read_bytes() == damaged
 
 
-def test_several_errors_are_fixed_at_once(copy: Path) -> None:
+def test_several_errors_are_fixed_at_once(example: Path) -> None:
     for name in ("a key misspelt", "an id in capitals", "a vocabulary in capitals"):
-        damage(copy, FIXED[name])
-    assert len(apply_fixes(copy).fixes) == 3
-    assert validate(copy).findings == []
-    assert apply_fixes(copy).written == []
+        damage(example, FIXED[name])
+    assert len(apply_fixes(example).fixes) == 3
+    assert validate(example).findings == []
+    assert apply_fixes(example).written == []
