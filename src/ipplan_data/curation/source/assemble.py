@@ -9,7 +9,7 @@ from ipplan_data.curation.source.assign import assign
 from ipplan_data.curation.source.copy import Copy, Kind, Line
 from ipplan_data.curation.source.flow import Begins, Block, Blocks
 from ipplan_data.curation.source.layout import mark_furniture
-from ipplan_data.curation.source.parts import Hyphens, Part, divided
+from ipplan_data.curation.source.parts import Hyphens, Part, without_start
 
 Oddity = tuple[str, int, str, str, str]
 
@@ -43,12 +43,13 @@ def assemble(copy: Copy) -> Assembled:
         rows = [line.tokens for line in lines]
         made.front.append(Part(f"front/{kind}", rows, hyphens=hyphens))
     _part_title(made)
-    assigned = assign(blocks.found)
+    notes, unsure = assign(blocks.found)
     owners: list[str] = []
-    for block, note in zip(blocks.found, assigned.notes, strict=True):
-        _add(made, block, hyphens, note=note)
-        owners.append((made.notes if note else made.middle)[-1].label)
-    for index in assigned.unsure:
+    for index, block in enumerate(blocks.found):
+        parts = made.notes if index in notes else made.middle
+        _add(parts, block, hyphens)
+        owners.append(parts[-1].label)
+    for index in unsure:
         found = "nobody can tell whether this belongs to the task or to the footnote"
         expected = "a footnote that ends before the task goes on"
         line = blocks.found[index].lines[0]
@@ -56,22 +57,19 @@ def assemble(copy: Copy) -> Assembled:
     return made
 
 
-def _add(made: Assembled, block: Block, hyphens: Hyphens, *, note: bool) -> None:
-    parts = made.notes if note else made.middle
+def _add(parts: list[Part], block: Block, hyphens: Hyphens) -> None:
     rows = [line.tokens for line in block.lines]
     if block.begins is Begins.NOTHING:
         parts[-1].rows += rows
         return
     part = Part(block.label, hyphens=hyphens, section=block.section)
+    first = rows[0]
     if block.size:
-        head, rest = divided(rows[0], block.size)
+        first = without_start(first, block.size)
     elif block.begins is Begins.NOTE and block.lines[0].note is None:
-        mark = next(i for i, token in enumerate(rows[0]) if token.kind is Kind.MARKER)
-        head, rest = rows[0][: mark + 1], rows[0][mark + 1 :]
-    else:
-        head, rest = [], rows[0]
-    part.numbering = [token for token in head if token.kind in (Kind.TEXT, Kind.MARKER)]
-    part.rows = [rest, *rows[1:]]
+        marker = next(i for i, token in enumerate(first) if token.kind is Kind.MARKER)
+        first = first[marker + 1 :]
+    part.rows = [first, *rows[1:]]
     parts.append(part)
 
 

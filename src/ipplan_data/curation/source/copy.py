@@ -17,7 +17,6 @@ class Kind(StrEnum):
     SPACE = "white_space"
     MARKUP = "markup"
     MARKER = "footnote_marker"
-    NUMBERING = "numbering"
     RULE = "rule"
     PAGE_BREAK = "page_break"
     PAGE_NUMBER = "page_number"
@@ -57,15 +56,14 @@ class Line:
 
     ``gap`` says that something sets it apart from the line before: an empty line, a paragraph's
     end. ``number`` is the number that list markup gives it without printing it, ``note`` the
-    number that markup gives it as a footnote. ``small`` tells whether it stands where footnotes
-    do, and ``heading`` whether it is marked up as one; ``None`` where the form can't tell.
+    number that markup gives it as a footnote. ``heading`` tells whether it is marked up as one;
+    ``None`` if the format can't show it.
     """
 
     tokens: list[Token] = field(default_factory=list)
     gap: bool = False
     number: int | None = None
     note: int | None = None
-    small: bool | None = None
     heading: bool | None = None
 
     @property

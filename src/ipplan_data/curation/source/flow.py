@@ -34,8 +34,8 @@ class Block:
     """Lines that stand together.
 
     ``label`` names the part that begins here, and ``size`` is how many characters of its first
-    line are its number. ``section`` is the heading that a task stands under. ``after_rule`` and
-    ``small`` tell where a block stands.
+    line are its number. ``section`` is the heading that a task stands under. ``after_rule`` tells
+    whether a block follows a rule.
     """
 
     begins: Begins
@@ -44,7 +44,6 @@ class Block:
     size: int = 0
     section: str | None = None
     after_rule: bool = False
-    small: bool | None = None
 
     @property
     def text(self) -> str:
@@ -102,18 +101,16 @@ class Blocks:
             self.front.append(line)
             return
         before = self.found[-1] if self.found else None
-        moved = before is not None and None not in (before.small, line.small)
-        moved = moved and before is not None and before.small != line.small
-        if block is None and before is not None and not fresh and not moved:
+        if block is None and before is not None and not fresh:
             before.lines.append(line)
         else:
             block = block or Block(Begins.NOTHING, [line])
-            block.after_rule, block.small = self.rule, line.small
+            block.after_rule = self.rule
             self.found.append(block)
         last = self.found[-1]
         # Below a rule after a task with its clause stands the end of a footnote: no word of a task.
         below = self._closed and last.begins is Begins.NOTHING and last.after_rule
-        if last.begins is not Begins.NOTE and line.small is not True and not below:
+        if last.begins is not Begins.NOTE and not below:
             self.tail = line.text or self.tail
 
     @property
@@ -133,11 +130,11 @@ class Blocks:
         number, size = line.note, 0
         marker = next((t for t in line.tokens if t.kind in (Kind.TEXT, Kind.MARKER)), None)
         if number is None and marker is not None and marker.kind is Kind.MARKER:
-            number = int(marker.text) if fresh or line.small or self._in_notes else None
+            number = int(marker.text) if fresh or self._in_notes else None
         elif number is None and fresh and (found := _NOTE.match(line.text)):
             printed = int(found[1] or found[2])
             dotted = "." in found[0] or ")" in found[0]
-            if printed == self.note + 1 and (not dotted or self.rule or line.small):
+            if printed == self.note + 1 and (not dotted or self.rule):
                 number, size = printed, found.end()
         if number is None or (not self.found and not self.note):
             return None
@@ -151,10 +148,10 @@ class Blocks:
         found = _NUMBER.match(line.text)
         number = line.number or (int(found[1]) if found else None)
         printed = found is not None and (line.number in (None, int(found[1])))
-        if number is None or (line.small and number == self.note + 1):
+        if number is None:
             return None
         if number != self.task + 1:
-            taken = None if line.small else self._misnumbered(line, number)
+            taken = self._misnumbered(line, number)
             if taken is None:
                 return None
             number = taken
@@ -188,7 +185,7 @@ class Blocks:
     def _heading(self, line: Line, *, fresh: bool) -> Block | None:
         text = line.text
         expected = self._under_heading or self._closed or not self.task
-        if line.small or not (expected or (fresh and line.heading)):
+        if not (expected or (fresh and line.heading)):
             return None
         found = self.outline.begins(text)
         first = not self.found and not line.heading

@@ -84,7 +84,7 @@ def _edges(lines: list[Line]) -> list[_Edge]:
     texts = [index for index, line in enumerate(lines) if line.kind in (Kind.TEXT, *_PAGE)]
     for place, index in enumerate(texts):
         line = lines[index]
-        if line.kind is not Kind.TEXT or line.small or _NO_HEAD.search(line.text):
+        if line.kind is not Kind.TEXT or _NO_HEAD.search(line.text):
             continue
         before = lines[texts[place - 1]] if place else None
         after = lines[texts[place + 1]] if place + 1 < len(texts) else None

@@ -41,7 +41,6 @@ class Part:
 
     label: str
     rows: list[list[Token]] = field(default_factory=list)
-    numbering: list[Token] = field(default_factory=list)
     hyphens: Hyphens | None = None
     section: str | None = None
 
@@ -231,17 +230,17 @@ def _trimmed(row: list[Token]) -> list[tuple[Token, str]]:
     return found
 
 
-def divided(row: list[Token], size: int) -> tuple[list[Token], list[Token]]:
-    """Divide a line's tokens after ``size`` characters of the text that it shows.
+def without_start(row: list[Token], size: int) -> list[Token]:
+    """Take the first ``size`` characters of the text that it shows off a line.
 
     >>> line = [Token(Kind.SPACE, 0, 1), Token(Kind.TEXT, 1, 7, "1.  Go")]
-    >>> [token.text for token in divided(line, 3)[1]]
+    >>> [token.text for token in without_start(line, 3)]
     [' Go']
     """
     before = " "
     for index, token in enumerate(row):
         if size <= 0:
-            return row[:index], row[index:]
+            return row[index:]
         shown = _SHOWN[token.kind] or token.text if token.kind in _SHOWN else ""
         width = 0
         while width < len(shown) and size > 0:
@@ -249,9 +248,8 @@ def divided(row: list[Token], size: int) -> tuple[list[Token], list[Token]]:
             before = shown[width]
             width += 1
         if token.kind is Kind.TEXT and width < len(token.text):
-            first, rest = token.cut(width)
-            return [*row[:index], first], [rest, *row[index + 1 :]]
-    return row, []
+            return [token.cut(width)[1], *row[index + 1 :]]
+    return []
 
 
 def marked(tokens: list[Token], cuts: list[tuple[int, int]]) -> list[Token]:
