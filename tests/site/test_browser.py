@@ -33,6 +33,7 @@ KINDS = (
     "charts.html",
     "methods.html",
 )
+IN_THE_DARK = {"index.html", "tasks/40.html", "charts.html"}  # the others have the same styles
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 # A folder for screenshots, to look at.
 SHOTS = os.environ.get("IPPLAN_SHOTS")
@@ -222,17 +223,17 @@ def test_everything_works_by_keyboard(page: Page, pages: Path) -> None:
 
 @pytest.mark.parametrize(("viewport", "scheme"), [(DESK, "light"), (PHONE, "dark")])
 def test_pages_are_accessible_and_fit(
-    browser: Browser, pages: Path, tmp_path: Path, viewport: Any, scheme: Any
+    browser: Browser, pages: Path, viewport: Any, scheme: Any
 ) -> None:
-    folder = Path(SHOTS) if SHOTS else tmp_path
-    folder.mkdir(parents=True, exist_ok=True)
     opened = context(browser, viewport=viewport, color_scheme=scheme)
     page = opened.new_page()
     for name in KINDS:
         page.goto(at(pages, name))
-        found = Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], name
-        page.screenshot(path=folder / f"{name.replace('/', '-')}-{scheme}.png")
+        if scheme == "light" or name in IN_THE_DARK:
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], name
+        if SHOTS:
+            page.screenshot(path=Path(SHOTS) / f"{name.replace('/', '-')}-{scheme}.png")
         widths = (viewport["width"], 640, 320)  # 640 is 200 % zoom on a screen 1280 wide
         for width in widths:
             page.set_viewport_size({"width": width, "height": 800})

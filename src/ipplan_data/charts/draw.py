@@ -86,7 +86,7 @@ def draw(chart: Chart, table: Table, form: str) -> bytes:
         "title": {"fontSize": 16, "subtitleFontSize": 12, "subtitleColor": "#444", **text},
         "view": {"stroke": None},
     }
-    spec = {**drawn.to_dict(), "config": config}
+    spec = {**drawn.to_dict(validate=False), "config": config}
     if form == "png":
         return bytes(vl_convert.vegalite_to_png(spec, scale=2))
     if form == "pdf":
