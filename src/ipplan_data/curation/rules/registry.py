@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, NamedTuple, TypeVar
 
-from ipplan_data.curation.findings import Finding, Severity, ordered, shown
+from ipplan_data.curation.findings import Finding, Severity, hint_of, ordered, shown
 from ipplan_data.curation.model import Record
 from ipplan_data.curation.records import Loaded
 from ipplan_data.curation.rules.claims import Entries
@@ -66,7 +66,7 @@ class Rule:
     @property
     def hint(self) -> str:
         """How to fix a finding, as the end of its message."""
-        return self.fix[0].lower() + self.fix[1:].removesuffix(".")
+        return hint_of(self.fix)
 
 
 RULES: dict[str, Rule] = {}
