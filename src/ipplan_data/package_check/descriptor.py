@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
 
 # Properties that describe and require nothing.
 _PROSE = {"$schema", "title", "description", "homepage", "keywords", "licenses", "sources"}
 _PROSE |= {"contributors", "mediatype", "origin", "categories", "reliability"}
+MISFIT = "misfit"  # the type of an error about declarations that don't fit each other
 PREFIX = "sha256:"
 _Name = Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")]
 _Names = Annotated[list[_Name], Field(min_length=1)]
@@ -76,6 +78,12 @@ class ForeignKey(_Part):
     fields: _Names
     reference: _Target
 
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if len(self.fields) != len(self.reference.fields):
+            raise PydanticCustomError(MISFIT, "the key and the columns it names don't fit")
+        return self
+
 
 class _Schema(_Part):
     fields: Annotated[list[Column], Field(min_length=1)]
@@ -117,3 +125,10 @@ class Package(_Part):
     digest: _Hash
     resources: Annotated[list[Table], Field(min_length=1)]
     files: list[File] = []
+
+    @model_validator(mode="after")
+    def _are_different(self) -> Self:
+        listed, names = [*self.resources, *self.files], {one.name for one in self.resources}
+        if len({one.path for one in listed}) < len(listed) or len(names) < len(self.resources):
+            raise PydanticCustomError(MISFIT, "two files have the same path or name")
+        return self

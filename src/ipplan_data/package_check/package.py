@@ -18,14 +18,14 @@ from pydantic_core import from_json
 from ipplan_data import digests
 from ipplan_data.curation.findings import Place, shown
 from ipplan_data.package_check import rows
-from ipplan_data.package_check.descriptor import PREFIX, File, Package, Table
+from ipplan_data.package_check.descriptor import MISFIT, PREFIX, File, Package, Table
 from ipplan_data.package_check.report import Report, dotted, placed
 from ipplan_data.package_check.tables import Check, Database, Fault, Loaded
 from ipplan_data.plan.files import DESCRIPTOR, FOLDERS
 
 _CHARACTERS, _REFERENCE = 950, 963
 _PLAN, _COMPARED = "data/ipplan.json", "ipplan_data.package_check.nested"
-_CODES = {"extra_forbidden": "IPP911", "value_error": "IPP914"}  # or else IPP912
+_CODES = {"extra_forbidden": "IPP911", MISFIT: "IPP914"}  # or else IPP912
 
 
 def checked(folder: Path) -> Report:
