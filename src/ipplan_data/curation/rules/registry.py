@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from ipplan_data.curation.findings import Finding, Severity, hint_of, ordered, shown
@@ -174,8 +175,7 @@ def run(loaded: Loaded, witness: Witness | Finding | None) -> list[Finding]:
     place of the witness is one more finding; with ``None`` the records are checked alone.
     """
     plan, found = loaded.plan, [*loaded.findings]
-    for text in loaded.texts:
-        found += _check(Stage.TEXT, text)
+    found += _check(Stage.TEXT, *loaded.texts)
     if plan is not None:
         found += _check(Stage.PLAN, plan)
         if not plan.lacks_tasks:
@@ -191,10 +191,11 @@ def run(loaded: Loaded, witness: Witness | Finding | None) -> list[Finding]:
     return remedied(found)
 
 
-def _check(stage: Stage, subject: object) -> Iterator[Finding]:
+def _check(stage: Stage, *subjects: object) -> Iterator[Finding]:
     for one in RULES.values():
         if one.stage is stage and one.check is not None:
-            yield from (replace(finding, code=one.code) for finding in one.check(subject))
+            for finding in chain.from_iterable(map(one.check, subjects)):
+                yield replace(finding, code=one.code)
 
 
 def remedied(findings: Iterable[Finding]) -> list[Finding]:
