@@ -166,9 +166,8 @@ def _drawn(units: int, draws: int, seed: int) -> list[int]:
     """
     chance = random.Random(seed)  # noqa: S311 - the same draws each time, not a secret
     taken = [array("I", bytes(draws * array("I").itemsize)) for _ in range(units)]
-    for draw in range(draws):
-        for unit in chance.choices(range(units), k=units):
-            taken[unit][draw] += 1
+    for i, unit in enumerate(chance.choices([*range(units)], k=units * draws)):
+        taken[unit][i // units] += 1
     return [int.from_bytes(one.tobytes(), byteorder) for one in taken]
 
 

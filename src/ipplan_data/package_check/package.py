@@ -44,14 +44,14 @@ def checked(folder: Path) -> Report:
     _unlisted(folder, {DESCRIPTOR, *(one.path for one in listed)}, report)
     nested = any(one.path == _PLAN for one in there)
     tables = [one for one in there if isinstance(one, Table)]
-    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(2) as pool:
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(3) as pool:
+        if nested:  # importing takes as long as checking small tables, which DuckDB does meanwhile
+            pool.submit(import_module, _COMPARED)
         database = Database(Path(scratch))
         loading = {
             one.name: pool.submit(database.load, one, folder / one.path)
             for one in sorted(tables, key=lambda one: -one.bytes)  # so that none ends last alone
         }
-        if nested:  # importing takes as long as DuckDB takes to load small tables meanwhile
-            import_module(_COMPARED)
         for one in there:
             _file(one, folder, report)
         _Tables(package, folder, report, database).check(loading)
