@@ -117,6 +117,15 @@ def shown(value: object, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def hint_of(fix: str) -> str:
+    """Write how to fix what breaks a rule as the end of a message.
+
+    >>> hint_of("Correct the value.")
+    'correct the value'
+    """
+    return fix[0].lower() + fix[1:].removesuffix(".")
+
+
 def nearest(found: str, valid: Iterable[str]) -> str:
     """Suggest the valid value most like the one found, if any is.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
 
 # Properties that describe and require nothing.
 _PROSE = {"$schema", "title", "description", "homepage", "keywords", "licenses", "sources"}
 _PROSE |= {"contributors", "mediatype", "origin", "categories", "reliability"}
+MISFIT = "misfit"  # the type of an error about declarations that don't fit each other
 PREFIX = "sha256:"
 _Name = Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")]
 _Names = Annotated[list[_Name], Field(min_length=1)]
@@ -56,10 +56,15 @@ class Column(_Part):
     @property
     def rule(self) -> str:
         """What is declared, in words."""
-        declared = self.constraints.model_dump(exclude_defaults=True, by_alias=True) | {
-            "type": self.type
-        }
-        return ", ".join(f"{name} {value}" for name, value in declared.items())
+        declared = self.constraints.model_dump(exclude_defaults=True, by_alias=True)
+        return ", ".join(
+            f"{name} {value}" for name, value in {**declared, "type": self.type}.items()
+        )
+
+    @property
+    def free(self) -> bool:
+        """Whether a cell may be any text."""
+        return self.type == "string" and not (self.constraints.pattern or self.constraints.enum)
 
 
 class _Target(_Part):
@@ -68,10 +73,16 @@ class _Target(_Part):
 
 
 class ForeignKey(_Part):
-    """Columns whose values are a key of another table."""
+    """Columns whose values are a key of another table, or with no name of the same."""
 
     fields: _Names
     reference: _Target
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if len(self.fields) != len(self.reference.fields):
+            raise PydanticCustomError(MISFIT, "the key and the columns it names don't fit")
+        return self
 
 
 class _Schema(_Part):
@@ -101,9 +112,9 @@ class Table(File):
     of: Annotated[_Schema, Field(alias="schema")]
 
     @property
-    def columns(self) -> list[str]:
-        """The names of its columns."""
-        return [one.name for one in self.of.fields]
+    def columns(self) -> dict[str, Column]:
+        """Its columns by name."""
+        return {one.name: one for one in self.of.fields}
 
 
 class Package(_Part):
@@ -115,21 +126,9 @@ class Package(_Part):
     resources: Annotated[list[Table], Field(min_length=1)]
     files: list[File] = []
 
-
-def misfits(package: Package) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Find declarations that don't fit each other: the way to each, and what is wrong."""
-    columns = {one.name: one.columns for one in package.resources}
-    paths = [one.path for one in (*package.resources, *package.files)]
-    if len({*paths}) < len(paths) or len(columns) < len(package.resources):
-        yield (), "two files have the same path or name"
-    for i, one in enumerate(package.resources):
-        steps: tuple[str | int, ...] = ("resources", i, "schema")
-        if len({*one.columns}) < len(one.columns):
-            yield (*steps, "fields"), "two columns have the same name"
-        if not {*one.of.primary_key, *chain(*one.of.unique_keys)} <= {*one.columns}:
-            yield steps, "a column of a key is not declared"
-        for j, key in enumerate(one.of.foreign_keys):
-            named, target = key.reference.fields, key.reference.resource or one.name
-            known = {*key.fields} <= {*one.columns} and {*named} <= {*columns.get(target, ())}
-            if not known or len(key.fields) != len(named):
-                yield (*steps, "foreignKeys", j), "the key and the columns it names don't fit"
+    @model_validator(mode="after")
+    def _are_different(self) -> Self:
+        listed, names = [*self.resources, *self.files], {one.name for one in self.resources}
+        if len({one.path for one in listed}) < len(listed) or len(names) < len(self.resources):
+            raise PydanticCustomError(MISFIT, "two files have the same path or name")
+        return self

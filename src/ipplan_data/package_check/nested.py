@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from ipplan_data.curation import model
 from ipplan_data.curation.findings import Finding, Place, shown
-from ipplan_data.curation.publish import json
 from ipplan_data.curation.records import Loaded
 from ipplan_data.curation.rules import remedied, run
-from ipplan_data.curation.tables import PUBLISHED
+from ipplan_data.curation.tables import PUBLISHED, Row
+from ipplan_data.curation.tables.nested import nested, objects
 from ipplan_data.package_check.descriptor import Package, Table
 from ipplan_data.package_check.report import Report, Steps, dotted, placed
 
 NAME = "data/ipplan.json"
 _OF_RECORDS = {"IPP308", "IPP312", "IPP313"}  # about counts and coders, which are not in the plan
 _READ: dict[str, Callable[[str], Any]] = {"integer": int, "string": str, "boolean": "true".__eq__}
-_Row = dict[str, Any]
 _Record = TypeVar("_Record", bound=model.Record)
 
 
@@ -34,7 +35,7 @@ def compare(package: Package, folder: Path, report: Report) -> None:
     declared = {one.name: one for one in package.resources}
     for table in PUBLISHED:
         names = [column.name for column in table.columns]
-        if table.name not in declared or declared[table.name].columns != names:
+        if table.name not in declared or [*declared[table.name].columns] != names:
             report.add("IPP971", Place(NAME), f"there is no table {table.name} with its columns")
             return
     rows = {name: [*_rows(one, folder)] for name, one in declared.items()}
@@ -43,41 +44,29 @@ def compare(package: Package, folder: Path, report: Report) -> None:
     except ValidationError as error:
         for one in error.errors(include_url=False, include_input=False):
             code = one["type"] if one["type"].startswith("IPP") else "IPP109"
-            report.keep(
-                Finding(code, Place(NAME), f"{dotted(one['loc'])}: {one['msg']}", error.title)
-            )
+            message = f"{dotted(one['loc'])}: {one['msg']}"
+            report.keep(Finding(code, Place(NAME), message, error.title))
         return
-    findings = remedied(run(Loaded(plan, (), ()), None))
-    found = [one for one in findings if one.code not in _OF_RECORDS]
     ways: dict[str, Steps] = {
         f"{table.noun} {row[table.key[0]]}": (table.name, i)
         for table in PUBLISHED
         for i, row in enumerate(rows[table.name])
     }
-    for finding in found:
-        steps = ways.get(finding.record, (finding.record,))
-        place, record = placed(data, NAME, steps), f"{dotted(steps)}: {finding.record}"
-        report.keep(replace(finding, place=place, record=record, fix=None))
-    if found:
-        return
-    derived = json.text(json.nested(plan, {table.name: table.rows(plan) for table in PUBLISHED}))
-    tables = from_json(json.text(json.nested(plan, rows)))
-    for expected, message in (
-        (from_json(derived), "the other values give"),
-        (tables, "the tables have"),
-    ):
-        for steps, right, wrong in _differences(expected, from_json(data)):
-            report.add(
-                "IPP971",
-                placed(data, NAME, steps),
-                f"{message} {right}, not {wrong}",
-                dotted(steps),
-            )
-        if report.total:
-            return
+    for finding in remedied(run(Loaded(plan, (), ()), None)):
+        if finding.code not in _OF_RECORDS:
+            steps = ways.get(finding.record, (finding.record,))
+            place, record = placed(data, NAME, steps), f"{dotted(steps)}: {finding.record}"
+            report.keep(replace(finding, place=place, record=record, fix=None))
+    derived = {table.name: table.rows(plan) for table in PUBLISHED}
+    for expected, says in ((derived, "the other values give"), (rows, "the tables have")):
+        right = to_json(nested(plan, expected), indent=2) + b"\n"
+        if not report.total and right != data:
+            for steps, value, other in _differences(from_json(right), from_json(data)):
+                place, message = placed(data, NAME, steps), f"{says} {value}, not {other}"
+                report.add("IPP971", place, message, dotted(steps))
 
 
-def _rows(table: Table, folder: Path) -> Iterator[_Row]:
+def _rows(table: Table, folder: Path) -> Iterator[Row]:
     """Read a valid table, each value with its type."""
     with (folder / table.path).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -91,102 +80,80 @@ def _rows(table: Table, folder: Path) -> Iterator[_Row]:
             }
 
 
-def _make(kind: type[_Record], row: _Row, **more: Any) -> _Record:
-    """Make a record of the values that it has in a row, and of others."""
-    known = {name: value for name, value in row.items() if name in kind.model_fields}
-    return kind.model_validate(known | more)
-
-
-def _plan(package: Package, rows: dict[str, list[_Row]]) -> model.Plan:
+def _plan(package: Package, rows: dict[str, list[Row]]) -> model.Plan:
     """Make the records that have these rows; raises ``ValidationError``."""
+    whole, terms = objects(rows), defaultdict(list)
     names = {row["id"]: row["name"] for row in rows["entities"]}
-    pages = {
-        (row["source"], row["url"]): f"source-{i}" for i, row in enumerate(rows["agency_facts"])
-    }
-
-    def of(table: str, **owner: Any) -> list[_Row]:
-        found = [row for row in rows[table] if all(row[name] == key for name, key in owner.items())]
-        return sorted(found, key=lambda row: row.get("position", 0))
-
-    def terms(**owner: Any) -> tuple[model.Term, ...]:
-        return tuple(
-            _make(model.Term, row, as_printed_zh=_unless(row["as_printed_zh"], row["term_zh"]))
-            for row in of("terms", **owner)
-        )
-
-    def task(row: _Row) -> model.Task:
-        number = row["number"]
-        mentions = tuple(
-            _make(
-                model.Mention, one, as_printed=_unless(one["as_printed"], names.get(one["entity"]))
-            )
-            for one in of("mentions", task=number)
-        )
-        return _make(
-            model.Task,
-            row,
-            responsibility="separate" if row["responsibility"] == "separate" else None,
-            agencies=(row["lead_agency"], *row["participating_agencies"]),
-            decisions=tuple(
-                _make(model.Decision, one) for one in of("coding_decisions", task=number)
-            ),
-            mentions=mentions,
-            terms=terms(task=number),
-            targets=tuple(_make(model.Target, one) for one in of("targets", task=number)),
-        )
-
-    def agency(row: _Row) -> model.Agency:
-        kinds = {one["alias"]: one for one in of("agency_aliases", agency=row["id"])}
-        facts, aliases, printed = [], [], None
-        for one in of("agency_facts", agency=row["id"]):
-            source = pages[one["source"], one["url"]]
-            if one["field"].startswith("alias/"):
-                alias = {**one, **kinds.get(one["value"], {})}
-                aliases.append(_make(model.Alias, alias, source=source))
-            else:
-                facts.append(_make(model.Fact, one, source=source))
-                printed = one["value"] if one["field"] == "printed" else printed
-        return _make(model.Agency, row, printed=printed, aliases=tuple(aliases), facts=tuple(facts))
-
-    about = dict.fromkeys(("title", "description", "contributors"), package.name)
+    sources: dict[Any, str] = {}
+    for row in sorted(rows["terms"], key=itemgetter("position")):
+        same = row["as_printed_zh"] == row["term_zh"]
+        printed = {"as_printed_zh": None if same else row["as_printed_zh"]}
+        terms[row["task"], row["section"], row["footnote"]].append(row | printed)
+    for task in whole["tasks"]:
+        task["terms"] = terms[task["number"], None, None]
+        task["agencies"] = [task["lead_agency"], *task["participating_agencies"]]
+        if task["responsibility"] != "separate":
+            task["responsibility"] = None
+        for one in task["mentions"]:
+            if one["as_printed"] == names.get(one["entity"]):
+                one["as_printed"] = None
+    for section in whole["sections"]:
+        section["terms"] = terms[None, section["id"], None]
+    for footnote in whole["footnotes"]:
+        footnote["terms"] = terms[None, None, footnote["number"]]
+    document = {row["field"]: row["value"] for row in rows["document"]}
+    about = dict.fromkeys(("name", "title", "description", "contributors"), package.name)
+    agencies = [_with_facts(row, sources) for row in whole["agencies"]]
     return model.Plan(
-        package=_make(model.Package, dict(package), **about, keywords=()),
-        document=_make(
-            model.Document,
-            {row["field"]: row["value"] for row in rows["document"]},
-            terms=terms(task=None, section=None, footnote=None)[1:],
-        ),
-        sections=tuple(
-            _make(model.Section, row, terms=terms(section=row["id"])) for row in of("sections")
-        ),
-        tasks=tuple(map(task, rows["tasks"])),
-        agencies=tuple(map(agency, of("agencies"))),
-        footnotes=tuple(
-            _make(model.Footnote, row, terms=terms(footnote=row["number"]))
-            for row in rows["footnotes"]
-        ),
-        entities=tuple(_make(model.Entity, row) for row in rows["entities"]),
-        errata=tuple(_make(model.Erratum, row) for row in rows["errata"]),
-        redirects=tuple(_make(model.Redirect, row) for row in rows["redirects"]),
+        package=_record(model.Package, about | {"version": package.version, "keywords": []}),
+        document=_record(model.Document, document | {"terms": terms[None, None, None][1:]}),
+        sections=_records(model.Section, whole["sections"], "position"),
+        tasks=_records(model.Task, whole["tasks"], "number"),
+        agencies=_records(model.Agency, agencies, "position"),
+        footnotes=_records(model.Footnote, whole["footnotes"], "number"),
+        entities=_records(model.Entity, whole["entities"], "id"),
+        errata=_records(model.Erratum, whole["errata"], "id"),
+        redirects=_records(model.Redirect, whole["redirects"], "old"),
         coders=(),
         sources=tuple(
-            model.Source(id=i, title=title, url=url) for (title, url), i in pages.items()
+            model.Source(id=i, title=title, url=url) for (title, url), i in sources.items()
         ),
         expectations=(),
     )
 
 
-def _unless(value: Any, same: Any) -> Any:
-    return None if value == same else value
+def _with_facts(agency: Row, sources: dict[Any, str]) -> Row:
+    """Give an agency its printed name, aliases and facts; add the sources of these."""
+    kinds = {one["alias"]: one for one in agency["aliases"]}
+    found: Row = {"printed": None, "aliases": [], "facts": []}
+    for row in agency["facts"]:
+        page = row["source"], row["url"]
+        fact = row | {"source": sources.setdefault(page, f"source-{len(sources)}")}
+        if fact["field"] == "printed":
+            found["printed"] = fact["value"]
+        if fact["field"].startswith("alias/"):
+            found["aliases"].append(fact | kinds.get(fact["value"], {}))
+        else:
+            found["facts"].append(fact)
+    return agency | found
+
+
+def _records(kind: type[_Record], rows: list[Row], order: str) -> tuple[_Record, ...]:
+    """Make records of rows; what a row has besides is no field of the record."""
+    return tuple(_record(kind, row) for row in sorted(rows, key=itemgetter(order)))
+
+
+def _record(kind: type[_Record], row: Row) -> _Record:
+    return kind.model_validate_json(to_json(row), extra="ignore")
 
 
 def _differences(expected: Any, found: Any, steps: Steps = ()) -> Iterator[tuple[Steps, str, str]]:
     """Find each value that differs: the way to it, what is expected, and what is there."""
-    pairs: list[tuple[str | int, Any, Any]] = []
+    pairs: Iterable[tuple[str | int, Any, Any]] = ()
     if isinstance(expected, dict) and isinstance(found, dict):
-        pairs = [(key, expected.get(key, ...), found.get(key, ...)) for key in expected | found]
+        pairs = ((key, expected.get(key, ...), found.get(key, ...)) for key in expected | found)
     elif isinstance(expected, list) and isinstance(found, list):
-        pairs = [(i, *two) for i, two in enumerate(zip_longest(expected, found, fillvalue=...))]
+        pairs = ((i, *two) for i, two in enumerate(zip_longest(expected, found, fillvalue=...)))
     elif type(expected) is not type(found) or expected != found:
         right, wrong = ("nothing" if one is ... else shown(one) for one in (expected, found))
         yield steps, right, wrong

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 import duckdb
 from pydantic import ValidationError
@@ -16,13 +18,14 @@ from pydantic_core import from_json
 from ipplan_data import digests
 from ipplan_data.curation.findings import Place, shown
 from ipplan_data.package_check import rows
-from ipplan_data.package_check.descriptor import PREFIX, File, Package, Table, misfits
+from ipplan_data.package_check.descriptor import MISFIT, PREFIX, File, Package, Table
 from ipplan_data.package_check.report import Report, dotted, placed
-from ipplan_data.package_check.tables import Database, Fault
+from ipplan_data.package_check.tables import Check, Database, Fault, Loaded
 from ipplan_data.plan.files import DESCRIPTOR, FOLDERS
 
 _CHARACTERS, _REFERENCE = 950, 963
 _PLAN, _COMPARED = "data/ipplan.json", "ipplan_data.package_check.nested"
+_CODES = {"extra_forbidden": "IPP911", MISFIT: "IPP914"}  # or else IPP912
 
 
 def checked(folder: Path) -> Report:
@@ -40,40 +43,38 @@ def checked(folder: Path) -> Report:
     report.files = len(there) + 1
     _unlisted(folder, {DESCRIPTOR, *(one.path for one in listed)}, report)
     nested = any(one.path == _PLAN for one in there)
-    if nested:  # importing takes as long as checking the tables, which DuckDB does elsewhere
-        Thread(target=import_module, args=(_COMPARED,)).start()
-    with tempfile.TemporaryDirectory() as scratch:
-        database = Database(package.resources, scratch)
+    tables = [one for one in there if isinstance(one, Table)]
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(3) as pool:
+        if nested:  # importing takes as long as checking small tables, which DuckDB does meanwhile
+            pool.submit(import_module, _COMPARED)
+        database = Database(Path(scratch))
+        loading = {
+            one.name: pool.submit(database.load, one, folder / one.path)
+            for one in sorted(tables, key=lambda one: -one.bytes)  # so that none ends last alone
+        }
         for one in there:
-            if isinstance(one, Table):
-                _table(database, one, folder, report, Path(scratch))
-            else:
-                _file(one, folder, report)
-        for table, fault in database.dangling():
-            _add(table, folder, [fault], report)
+            _file(one, folder, report)
+        _Tables(package, folder, report, database).check(loading)
     if nested and not report.total:
         import_module(_COMPARED).compare(package, folder, report)
     return report
 
 
 def _described(folder: Path, report: Report) -> Package | None:
-    """Read the descriptor; give nothing where it is wrong."""
+    """Read the descriptor; return nothing where it is wrong."""
     if not _readable(folder, DESCRIPTOR, report):
         return None
-    data, package = (folder / DESCRIPTOR).read_bytes(), None
+    data = (folder / DESCRIPTOR).read_bytes()
     try:
         package = Package.model_validate(from_json(data, allow_inf_nan=False))
     except ValidationError as error:
         for one in error.errors(include_url=False, include_input=False):
-            code = "IPP911" if one["type"] == "extra_forbidden" else "IPP912"
-            report.add(code, placed(data, DESCRIPTOR, one["loc"]), one["msg"], dotted(one["loc"]))
+            code, steps = _CODES.get(one["type"], "IPP912"), one["loc"]
+            report.add(code, placed(data, DESCRIPTOR, steps), one["msg"], dotted(steps))
+        return None
     except ValueError as error:
         report.add("IPP910", Place(DESCRIPTOR), str(error))
-    if package is None:
         return None
-    found = [*misfits(package)]
-    for steps, message in found:
-        report.add("IPP914", placed(data, DESCRIPTOR, steps), message, dotted(steps))
     own = data.replace(package.digest.removeprefix(PREFIX).encode(), digests.OPEN.encode())
     listed = {
         one.path: one.hash.removeprefix(PREFIX) for one in (*package.resources, *package.files)
@@ -81,14 +82,13 @@ def _described(folder: Path, report: Report) -> Package | None:
     rolled = PREFIX + digests.rolled({**listed, DESCRIPTOR: digests.of(own)})
     if rolled != package.digest:
         report.add("IPP906", placed(data, DESCRIPTOR, ("digest",)), rolled)
-    return None if found else package
+    return package
 
 
 def _readable(folder: Path, path: str, report: Report) -> bool:
     """Tell whether a file of the package can be read, and is not reached by a link."""
-    parts = path.split("/")
-    ways = ["/".join(parts[: i + 1]) for i in range(len(parts))]
-    links = [way for way in ways if (folder / way).is_symlink()]
+    ways = [*[*Path(path).parents][-2::-1], Path(path)]
+    links = [way.as_posix() for way in ways if (folder / way).is_symlink()]
     if links:
         report.add("IPP902", Place(links[0]), "a link")
     elif not os.path.lexists(folder / path):
@@ -110,84 +110,114 @@ def _unlisted(folder: Path, listed: set[str], report: Report) -> None:
                     report.add("IPP903", Place(path))
 
 
-def _altered(file: File, path: Path, report: Report) -> bool:
-    """Report another size or digest than declared; tell whether BOM or line ends are odd."""
-    size, digest, odd = rows.digest(path)
+def _file(file: File, folder: Path, report: Report) -> None:
+    """Check size and digest of a file, and whether JSON and SQL can be read if both are right."""
+    with (folder / file.path).open("rb") as stream:
+        size, digest = os.fstat(stream.fileno()).st_size, hashlib.file_digest(stream, "sha256")
     if size != file.bytes:
         report.add("IPP904", Place(file.path), f"{size:,} bytes, not {file.bytes:,}")
-    elif PREFIX + digest != file.hash:
-        report.add("IPP905", Place(file.path), digest)
-    return odd
+    elif PREFIX + digest.hexdigest() != file.hash:
+        report.add("IPP905", Place(file.path), digest.hexdigest())
+    elif not isinstance(file, Table) and file.path.endswith((".json", ".sql")):
+        data = (folder / file.path).read_bytes()
+        _form(file, data, None, report)
+        if file.path.endswith(".json") and not report.about(file.path):
+            try:
+                from_json(data, allow_inf_nan=False)
+            except ValueError as error:
+                report.add("IPP970", Place(file.path), str(error))
 
 
-def _file(file: File, folder: Path, report: Report) -> None:
-    """Check a file that is no table; one that was altered is not looked at further."""
-    before, path = report.total, folder / file.path
-    _altered(file, path, report)
-    if report.total > before or not file.path.endswith((".json", ".sql")):
-        return
-    data = path.read_bytes()
-    _form(file, rows.faults(data, None), report)
-    if report.total == before and file.path.endswith(".json"):
-        try:
-            from_json(data, allow_inf_nan=False)
-        except ValueError as error:
-            report.add("IPP970", Place(file.path), str(error))
-
-
-def _form(file: File, faults: Iterable[rows.Fault], report: Report) -> None:
-    for one in faults:
-        report.add(one.code, Place(file.path, one.line, one.column), one.detail)
-
-
-def _table(database: Database, table: Table, folder: Path, report: Report, scratch: Path) -> None:
-    """Check a table; where its form is wrong, its cells are not looked at."""
-    path, before = folder / table.path, report.total
-    odd = _altered(table, path, report)
-    header = (",".join(table.columns) + "\n").encode()
-    with path.open("rb") as file:
-        odd = odd or file.read(len(header)) != header
-    source = path.resolve()
-    if {*"*?["} & {*str(source)}:  # to DuckDB this is a pattern
-        source = scratch / f"{table.name}.csv"
-        source.symlink_to(path.resolve())
-    try:
-        whole = not odd and database.load(table, source)
-        count, size, suspects = database.measure(table) if whole else (0, -1, [])
-        if size != path.stat().st_size:
-            found = [*rows.faults(path.read_bytes(), table.columns)]
-            _form(table, found, report)
-            if not whole and not found:
-                report.add("IPP926", Place(table.path))
-            if not whole or found:
-                return
-        report.tables, report.rows = report.tables + 1, report.rows + count
-        cells = [one for i in suspects for one in database.faulty_cells(table, i)]
-        _add(table, folder, cells, report)
-        sound = {*table.columns} - {table.columns[one.column] for one in cells}
-        _add(table, folder, database.faulty_keys(table, sound), report)
-        database.keep_keys(table, sound)
-    except duckdb.Error as error:
-        message = f"{table.name} can't be checked: {str(error).splitlines()[0]}"
-        report.add("IPP914", Place(DESCRIPTOR), message)
-        return
-    if report.total == before and count != table.rows:
-        report.add("IPP932", Place(table.path), f"{count:,} rows, not {table.rows:,}")
-
-
-def _add(table: Table, folder: Path, faults: Iterable[Fault], report: Report) -> None:
-    """Report faults of cells with line, column, and key of the row."""
-    found = [*faults]
-    where = rows.located(folder / table.path, {one.row for one in found}) if found else {}
-    keys = [table.columns.index(name) for name in table.of.primary_key]
+def _form(file: File, data: bytes, columns: list[str] | None, report: Report) -> bool:
+    """Report what is wrong with the form of a file; tell whether that is anything."""
+    found = [*rows.misforms(data, columns)]
     for one in found:
-        line, row = where[one.row]
-        cells = rows.cells(row)
-        place = Place(table.path, *rows.position(row, cells[one.column].start(), line))
-        record = "/".join([table.name, *(cells[i][0] for i in keys)])
-        field, detail, count = table.of.fields[one.column], shown(one.found), one.times
-        if one.number == _REFERENCE:
-            detail, count = f"{detail}, named by {count:,} row{'s' * (count > 1)}", 1
-        elif one.number < _CHARACTERS:
-            detail = f"{detail}, declared {field.rule}"
-        report.add(f"IPP{one.number}", place, f"{field.name}: {detail}", record, one.found, count)
+        report.add(one.code, Place(file.path, one.line, one.column), one.detail)
+    return bool(found)
+
+
+class _Tables:
+    """Checks loaded tables; columns with faults, or of tables in a wrong form, are in no key."""
+
+    def __init__(self, package: Package, folder: Path, report: Report, database: Database) -> None:
+        self._package, self._folder, self._report = package, folder, report
+        self._database = database
+        self._faulty = {one.name: {*one.columns} for one in package.resources}
+
+    def check(self, loading: dict[str, Future[Loaded | None]]) -> None:
+        """Check tables: their forms, their cells and keys, then references between them."""
+        loaded = {}
+        for table in self._package.resources:
+            with self._checking(table):
+                if table.name in loading and (found := self._formed(table, loading[table.name])):
+                    loaded[table.name] = table, found
+                    self._faulty[table.name] = set()
+                    self._report.tables += 1
+                    self._report.rows += found.rows
+        texts = self._database.texts([table for table, _ in loaded.values()])
+        for table, found in loaded.values():
+            with self._checking(table):
+                self._rows(table, found, texts.get(table.name, []))
+        for table, found in loaded.values():
+            with self._checking(table):
+                self._references(table)
+            if found.rows != table.rows and not self._report.about(table.path):
+                message = f"{found.rows:,} rows, not {table.rows:,}"
+                self._report.add("IPP932", Place(table.path), message)
+
+    @contextmanager
+    def _checking(self, table: Table) -> Iterator[None]:
+        """Report what DuckDB can't do with a declaration."""
+        try:
+            yield
+        except duckdb.Error as error:
+            steps = ("resources", self._package.resources.index(table), "schema")
+            place = placed((self._folder / DESCRIPTOR).read_bytes(), DESCRIPTOR, steps)
+            message = f"{table.name} can't be checked: {str(error).splitlines()[0]}"
+            self._report.add("IPP914", place, message, dotted(steps))
+
+    def _formed(self, table: Table, loading: Future[Loaded | None]) -> Loaded | None:
+        """Check the form of a table; where it is wrong, its cells are not looked at."""
+        loaded, path = loading.result(), self._folder / table.path
+        if loaded and loaded.canonical:
+            return loaded
+        if _form(table, path.read_bytes(), [*table.columns], self._report):
+            return None
+        if not loaded:
+            self._report.add("IPP926", Place(table.path))
+        return loaded
+
+    def _rows(self, table: Table, found: Loaded, texts: list[Check]) -> None:
+        """Report faults of cells, then those of keys in columns that have none."""
+        faulty = self._faulty[table.name]
+        for check in (*found.cells, *texts):
+            faults = self._database.faults(table, check)
+            self._add(table, faults)
+            faulty |= {fault.column for fault in faults}
+        for check in found.keys:
+            if not faulty & {*check.columns}:
+                self._add(table, self._database.faults(table, check))
+
+    def _references(self, table: Table) -> None:
+        for key in table.of.foreign_keys:
+            target = self._faulty.get(key.reference.resource or table.name, set())
+            if not (self._faulty[table.name] & {*key.fields} or target & {*key.reference.fields}):
+                self._add(table, self._database.dangling(table, key))
+
+    def _add(self, table: Table, faults: list[Fault]) -> None:
+        """Report faults of rows with line, column, and primary key."""
+        columns = [*table.columns]
+        where = rows.located(self._folder / table.path, {one.row for one in faults})
+        for one in faults:
+            line, row = where[one.row]
+            cells, field = rows.cells(row), table.columns[one.column]
+            start = cells[columns.index(one.column)].start()
+            place = Place(table.path, *rows.position(row, start, line))
+            key = [cells[columns.index(name)][0] for name in table.of.primary_key]
+            detail, count = f"{field.name}: {shown(one.found)}", one.times
+            if one.code == _REFERENCE:
+                detail, count = f"{detail}, named by {count:,} row{'s' * (count > 1)}", 1
+            elif one.code < _CHARACTERS:
+                detail = f"{detail}, declared {field.rule}"
+            record = "/".join([table.name, *key])
+            self._report.add(f"IPP{one.code}", place, detail, record, one.found, count)

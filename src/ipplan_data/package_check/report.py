@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ipplan_data.curation.findings import Finding, Place, ordered
+from ipplan_data.curation.findings import Finding, Place, hint_of, ordered
 from ipplan_data.package_check.rules import RULES
 
 Steps = tuple[str | int, ...]
@@ -31,16 +31,18 @@ class Report:
         count: int = 1,
     ) -> None:
         """Add a finding; ``count`` is how many it represents."""
-        fix = RULES[code].fix
-        hint = fix[0].lower() + fix[1:].removesuffix(".")
         message = f"{RULES[code].title}{detail and f': {detail}'}"
-        self.keep(Finding(code, place, message, record, hint, found), count)
+        self.keep(Finding(code, place, message, record, hint_of(RULES[code].fix), found), count)
 
     def keep(self, finding: Finding, count: int = 1) -> None:
         """Add a finding of any rule."""
         self._counts[finding.code, finding.place.path] += count
         if self._counts[finding.code, finding.place.path] - count < MOST:
             self._kept.append(finding)
+
+    def about(self, path: str) -> bool:
+        """Tell whether anything was found in a file."""
+        return any(counted == path for _, counted in self._counts)
 
     @property
     def findings(self) -> list[Finding]:
@@ -55,7 +57,7 @@ class Report:
         return self._counts.total()
 
     def lines(self) -> Iterator[str]:
-        """Give each finding as a line that is safe to print."""
+        """Return each finding as a line that is safe to print."""
         return map(str, self.findings)
 
     def summary(self) -> str:
@@ -67,7 +69,7 @@ class Report:
 
 
 def placed(data: bytes, path: str, steps: Steps) -> Place:
-    """Give line and column of a value in a JSON file, or of the nearest value around it."""
+    """Return line and column of a value in a JSON file, or of the nearest value around it."""
     from ipplan_data.curation.records.syntax import parse  # noqa: PLC0415 - valid files need none
 
     node, _ = parse(data.decode(), path)  # JSON is YAML

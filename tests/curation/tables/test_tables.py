@@ -55,11 +55,13 @@ def all_rows(plan: Plan) -> dict[str, list[Row]]:
 
 
 @given(plans())
-def test_rows_are_sorted_by_a_unique_key_and_every_reference_resolves(plan: Plan) -> None:
+def test_rows_are_valid_sorted_by_a_unique_key_and_every_reference_resolves(plan: Plan) -> None:
     rows = all_rows(plan)
     for table in PUBLISHED:
         keys = [tuple(row[name] for name in table.key) for row in rows[table.name]]
         assert keys == sorted({*keys})
+        for row in rows[table.name]:
+            table.model.model_validate(row)
         for column in table.columns:
             if column.refers_to:
                 (key,) = BY_NAME[column.refers_to].key

@@ -23,7 +23,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 _HALF = re.compile("[\ud800-\udfff]")
 # What the core schema of YAML 1.2 does not read as text.
 _CORE = re.compile(
-    r"~|null|true|false|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-f]+"
+    r"|~|null|true|false|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-f]+"
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?|[-+]?\.inf|\.nan",
     re.IGNORECASE,
 )
@@ -107,8 +107,9 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Finding]]:
     """
     builder = _Builder(name, text)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
+        loader = _LOADER(text)
+        while loader.check_event():
+            builder.take(loader.get_event())
         if builder.root is not None:
             return builder.root, builder.findings
         problem = Finding(
@@ -141,11 +142,6 @@ class _Builder:
         """Take the next event of the parser."""
         if isinstance(event, yaml.AliasEvent):
             raise self._refused(event, "an alias", "type the value itself")
-        if isinstance(event, yaml.DocumentStartEvent):
-            if self.root is not None:
-                raise self._refused(event, "a second document", "keep one document in a file")
-            if event.version or event.tags:
-                raise self._refused(event, "a directive", "delete the line")
         if isinstance(event, yaml.NodeEvent):
             if event.anchor is not None:
                 raise self._refused(event, "an anchor", "take the word after & away")
@@ -155,18 +151,25 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
             self._key.pop()
+        elif isinstance(event, yaml.DocumentStartEvent):
+            if self.root is not None:
+                raise self._refused(event, "a second document", "keep one document in a file")
+            if event.version or event.tags:
+                raise self._refused(event, "a directive", "delete the line")
 
     def _node(self, event: yaml.NodeEvent) -> Node:
         place = self._place(event)
         if not isinstance(event, yaml.ScalarEvent):
             kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "sequence"
             return Node(place, kind=kind)
-        if _HALF.search(event.value):
+        value: Any = event.value
+        if not value.isascii() and _HALF.search(value):
             raise self._refused(event, "half a character", "type the whole character")
-        value = _resolve(event.value) if event.implicit[0] else event.value
-        if event.implicit[0] and isinstance(value, str) and _CORE.fullmatch(value):
-            what = f"{value[:30]}, which is no text to YAML"
-            raise self._refused(event, what, "quote it, or spell it plainly")
+        if event.implicit[0] and _CORE.fullmatch(value):  # what else is plain is text
+            value = _resolve(value)
+            if isinstance(value, str):
+                what = f"{value[:30]}, which is no text to YAML"
+                raise self._refused(event, what, "quote it, or spell it plainly")
         return Node(place, value, raw=self._raw(event))
 
     def _add(self, node: Node, event: yaml.NodeEvent) -> None:

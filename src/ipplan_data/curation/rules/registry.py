@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
-from ipplan_data.curation.findings import Finding, Severity, ordered, shown
+from ipplan_data.curation.findings import Finding, Severity, hint_of, ordered, shown
 from ipplan_data.curation.model import Record
 from ipplan_data.curation.records import Loaded
 from ipplan_data.curation.rules.claims import Entries
@@ -66,7 +67,7 @@ class Rule:
     @property
     def hint(self) -> str:
         """How to fix a finding, as the end of its message."""
-        return self.fix[0].lower() + self.fix[1:].removesuffix(".")
+        return hint_of(self.fix)
 
 
 RULES: dict[str, Rule] = {}
@@ -193,8 +194,8 @@ def run(loaded: Loaded, witness: Witness | Finding | None) -> list[Finding]:
 def _check(stage: Stage, *subjects: object) -> Iterator[Finding]:
     for one in RULES.values():
         if one.stage is stage and one.check is not None:
-            for subject in subjects:
-                yield from (replace(finding, code=one.code) for finding in one.check(subject))
+            for finding in chain.from_iterable(map(one.check, subjects)):
+                yield replace(finding, code=one.code)
 
 
 def remedied(findings: Iterable[Finding]) -> list[Finding]:
