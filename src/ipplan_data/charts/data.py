@@ -45,7 +45,7 @@ class Chart:
 
 
 def counted(number: int, noun: str) -> str:
-    """Give a number with its noun.
+    """Return a number with its noun.
 
     >>> counted(1, "task"), counted(3, "task")
     ('1 task', '3 tasks')

@@ -54,7 +54,7 @@ def apply_fixes(root: Path) -> Fixed:
 
 
 def _one_a_line(findings: Iterable[Finding]) -> list[Fix]:
-    """Give one fix for each line, the last of a file first, so that none moves another."""
+    """Return one fix for each line, the last of a file first, so that none moves another."""
     fixes = [finding.fix for finding in findings if finding.fix]
     lines = {(fix.place.path, fix.place.line): fix for fix in fixes}
     return [fix for _, fix in sorted(lines.items(), reverse=True)]

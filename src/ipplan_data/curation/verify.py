@@ -1,4 +1,4 @@
-"""A copy, the witness and the records held against each other, part by part."""
+"""Your copy of the document compared with the witness and the records, part by part."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Proof:
         return incomparable(self.verdicts)
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the proof in the terms of JSON."""
+        """Return the proof in the terms of JSON."""
         return {
             "copy": self.copy,
             "form": self.form,
@@ -163,7 +163,7 @@ def refuse_other(reading: Reading, witness: Witness) -> None:
     if alike < max(1, len(ours) * _LEAST_ALIKE):
         message = (
             f"{reading.copy.name}: this is another document: of the {len(ours)} tasks and headings "
-            f"of the witness, {alike} stand in it; expected the translation that the witness is of"
+            f"of the witness, {alike} are in it; expected the translation that the witness is of"
         )
         raise UnreadableError(message)
 

@@ -106,7 +106,7 @@ def _sort(package: Package, table: Table) -> str | None:
 
 
 def _is_facet(table: Table, field: Field) -> bool:
-    """Tell whether rows fall into groups by the values of a column."""
+    """Return whether rows fall into groups by the values of a column."""
     values = [row[field.name] for row in table.rows if row[field.name] is not None]
     groups = len(set(values))
     grouping = field.categories or field.refers_to or field.type == "boolean"

@@ -9,6 +9,6 @@ from ipplan_data.plan.files import located, present
 
 
 def files(package: Package, name: str) -> dict[str, bytes]:
-    """Give all published files, in a folder of that name."""
+    """Return all published files, in a folder of that name."""
     folder = package.folder
     return {f"{name}/{path}": Path(located(folder, path)).read_bytes() for path in present(folder)}

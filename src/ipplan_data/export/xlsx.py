@@ -89,7 +89,7 @@ def _sheet(table: Table, package: Package) -> _Sheet:
 
 
 def _places(table: Table) -> dict[Any, tuple[str, int, int]]:
-    """Give the cell of every row's key, by the key."""
+    """Return the cell of every row's key, by the key."""
     column = [one.name for one in table.fields].index(table.key[0])
     return {
         row[table.key[0]]: (table.name, number, column) for number, row in enumerate(table.rows, 1)

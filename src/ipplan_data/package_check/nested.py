@@ -123,7 +123,7 @@ def _plan(package: Package, rows: dict[str, list[Row]]) -> model.Plan:
 
 
 def _with_facts(agency: Row, sources: dict[Any, str]) -> Row:
-    """Give an agency its printed name, aliases and facts; add the sources of these."""
+    """Return an agency its printed name, aliases and facts; add the sources of these."""
     kinds = {one["alias"]: one for one in agency["aliases"]}
     found: Row = {"printed": None, "aliases": [], "facts": []}
     for row in agency["facts"]:

@@ -86,7 +86,7 @@ def _described(folder: Path, report: Report) -> Package | None:
 
 
 def _readable(folder: Path, path: str, report: Report) -> bool:
-    """Tell whether a file of the package can be read, and is not reached by a link."""
+    """Return whether a file of the package can be read, and is not reached by a link."""
     ways = [*[*Path(path).parents][-2::-1], Path(path)]
     links = [way.as_posix() for way in ways if (folder / way).is_symlink()]
     if links:

@@ -41,7 +41,7 @@ class Report:
             self._kept.append(finding)
 
     def about(self, path: str) -> bool:
-        """Tell whether anything was found in a file."""
+        """Return whether anything was found in a file."""
         return any(counted == path for _, counted in self._counts)
 
     @property

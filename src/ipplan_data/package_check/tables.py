@@ -198,7 +198,7 @@ def _characters(cell: str) -> str:
 
 
 def _key(table: Table) -> str:
-    """Give the primary key as a value that sorts as the rows do."""
+    """Return the primary key as a value that sorts as the rows do."""
     whole = {one.name for one in table.of.fields if one.type == "integer"}
     cells = [(_name(name), name in whole) for name in table.of.primary_key]
     parts = [f"TRY_CAST({cell} AS BIGINT)" if number else cell for cell, number in cells]

@@ -36,7 +36,7 @@ class Hit:
 
 
 def _texts(record: Task | Entity | Term) -> Iterator[tuple[str, float, str | None]]:
-    """Give the texts of a record: field, weight, text."""
+    """Return the texts of a record: field, weight, text."""
     if isinstance(record, Task):
         yield "title", 1, record.title
         yield "summary", _OF_SUMMARY, record.summary

@@ -35,7 +35,7 @@ class _Names:
         }
 
     def of(self, table: str, column: str, ident: str) -> str:
-        """Give the id in a column with its name, as in ``spb (State Post Bureau)``."""
+        """Return the id in a column with its name, as in ``spb (State Post Bureau)``."""
         name = self._names.get((self._targets.get((table, column), ""), ident))
         return f"{ident} ({name})" if name else ident
 

@@ -26,7 +26,7 @@ _DIGITS = {"I": 1, "V": 5, "X": 10}
 
 
 def section_order(section: str) -> tuple[int, ...]:
-    """Give the numbers behind the numerals of an id, by which headings are sorted.
+    """Return the numbers behind the numerals of an id, by which headings are sorted.
 
     >>> section_order("II.iv")
     (2, 4)

@@ -15,7 +15,7 @@ M = TypeVar("M")
 
 
 def annotation_of(model: type[BaseModel], field: str) -> Any:
-    """Give the full type of a field, constraints included."""
+    """Return the full type of a field, constraints included."""
     info = model.model_fields[field]
     return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
 

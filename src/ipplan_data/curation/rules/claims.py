@@ -124,7 +124,7 @@ class Entries:
 
 
 def claims(plan: Plan, witness: Witness) -> Iterator[Claim]:
-    """Give every claim about which both entries say something.
+    """Return every claim about which both entries say something.
 
     Ids that refer to nothing are left to IPP201.
     """

@@ -23,18 +23,18 @@ _WEIR = "  terms:\n    - {term: Weir, term_zh: 堰}\n  explanation: A low dam.\n
 
 
 def _missing(near: Record, label: str, message: str, hint: str = "", *, expected: str) -> Finding:
-    """Give a finding about something that isn't there, at what comes before it."""
+    """Return a finding about something that isn't there, at what comes before it."""
     return Finding("", near.place(), message, label, hint, expected=expected)
 
 
 def _leaves(plan: Plan) -> list[Section]:
-    """Give the headings directly above tasks, in order."""
+    """Return the headings directly above tasks, in order."""
     parents = {section.parent for section in plan.sections}
     return [section for section in plan.sections if section.id not in parents]
 
 
 def _strays(plan: Plan) -> dict[int, Section]:
-    """Give the indexes of tasks outside their section, each with the section it belongs to.
+    """Return the indexes of tasks outside their section, each with the section it belongs to.
 
     Nobody can tell while the headings themselves are wrong.
     """

@@ -69,7 +69,7 @@ def names_are_printed(plan: Plan) -> Iterator[Finding]:
 
 
 def _words(text: str) -> set[str]:
-    """Give the words of a text without case and plural.
+    """Return the words of a text without case and plural.
 
     >>> sorted(_words("National Science Days"))
     ['day', 'national', 'science']

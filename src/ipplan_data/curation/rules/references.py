@@ -74,7 +74,7 @@ def ids_resolve(plan: Plan) -> Iterator[Finding]:
 
 
 def _agency_called(plan: Plan, name: str) -> str | None:
-    """Give the id of the one agency with a name, for a name typed in place of an id."""
+    """Return the id of the one agency with a name, for a name typed in place of an id."""
     wanted = name.casefold()
     found = {
         agency.id

@@ -114,7 +114,7 @@ def rule(code: str, example: Change, stage: Stage = Stage.PLAN) -> Callable[[C],
 def problem(
     record: Record, steps: str | Steps, message: str, hint: str = "", **values: str | None
 ) -> Finding:
-    """Give a finding about a value of a record, which only lacks its code.
+    """Return a finding about a value of a record, which only lacks its code.
 
     ``values`` may be ``found`` (by default the value itself), ``expected`` and ``nearest``.
     """
@@ -133,7 +133,7 @@ def wrong(
     among: Iterable[str] = (),
     **values: str | None,
 ) -> Finding:
-    """Give a finding whose message quotes the field and its value, and goes on with ``why``.
+    """Return a finding whose message quotes the field and its value, and goes on with ``why``.
 
     The value among those ``among`` which is nearest is suggested.
     """
@@ -155,7 +155,7 @@ def _typed(record: Any, steps: Steps) -> str | int | None:
 
 
 def repeated(keyed: Iterable[tuple[object, T]]) -> Iterator[tuple[T, T]]:
-    """Give each item whose key an earlier item has, with the first such item.
+    """Return each item whose key an earlier item has, with the first such item.
 
     >>> [*repeated([("a", 1), ("b", 2), ("a", 3)])]
     [(3, 1)]

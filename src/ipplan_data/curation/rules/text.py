@@ -39,14 +39,14 @@ def _wrong(
     expected: str | None = None,
     right: str | None = None,
 ) -> Finding:
-    """Give a finding about a text; ``right`` is what the whole of it should be, where certain."""
+    """Return a finding about a text; ``right`` is what the whole of it should be, where certain."""
     fix = None if right is None else Fix.within(text.place, text.raw, text.text, right)
     found = text.text if found is None else found
     return Finding("", text.place, message, text.record, hint, found, expected, fix=fix)
 
 
 def _title(title: str) -> Example:
-    """Give an example: a title in place of one in the invented plan."""
+    """Return an example: a title in place of one in the invented plan."""
     return Example("records/tasks/II.yaml", "title: Fair tolls", f"title: {title}")
 
 
@@ -73,7 +73,7 @@ def _characters(
     *,
     in_chinese: bool = True,
 ) -> Check:
-    """Give the check that a text has no ``wrong`` character; the first one is reported.
+    """Return the check that a text has no ``wrong`` character; the first one is reported.
 
     ``right`` gives what to type for a character, where that is certain.
     """

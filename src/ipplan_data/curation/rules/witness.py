@@ -67,7 +67,7 @@ def _only_printed(place: Place, label: str, expected: str) -> Finding:
 
 
 def _claims(code: str) -> Callable[[Entries], Iterator[Finding]]:
-    """Give the check that all claims with a code hold."""
+    """Return the check that all claims with a code hold."""
 
     def check(entries: Entries) -> Iterator[Finding]:
         for claim in entries.claims:
@@ -80,7 +80,7 @@ def _claims(code: str) -> Callable[[Entries], Iterator[Finding]]:
 
 
 def _values(plan: Plan, claim: Claim) -> tuple[str | None, str | None]:
-    """Give what is typed and what should be: of agencies the ids, where records have the names."""
+    """Return what is typed and what it should be; for agencies, ids in place of names."""
     found, expected = claim.differing
     if claim.field == "responsibility":
         # Only separate responsibilities are typed, so either it is there or it should be.

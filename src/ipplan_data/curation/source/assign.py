@@ -71,7 +71,7 @@ def assign(blocks: list[Block]) -> tuple[frozenset[int], list[int]]:
 def _choices(
     block: Block, state: _State, *, closes: bool, ruled: bool
 ) -> Iterator[tuple[bool, int, _State]]:
-    """Give each way to read a block: whether it is in a footnote, the weight, and what follows.
+    """Return each way to read a block: whether it is in a footnote, the weight, and what follows.
 
     ``closes`` tells that the block may close the plan, ``ruled`` that footnotes follow rules.
     """

@@ -66,7 +66,7 @@ class BodyList:
 
 
 def is_abbreviation(name: str) -> bool:
-    """Tell whether a name is an abbreviation alone.
+    """Return whether a name is an abbreviation alone.
 
     >>> is_abbreviation("MIIT"), is_abbreviation("Mint")
     (True, False)
@@ -75,7 +75,7 @@ def is_abbreviation(name: str) -> bool:
 
 
 def is_body(name: str) -> bool:
-    """Tell whether a name can be that of a body: an abbreviation, a collective, an institution.
+    """Return whether a name can be that of a body: an abbreviation, a collective, an institution.
 
     >>> is_body("Ministry of Rivers"), is_body("Lakes and Canals")
     (True, False)
@@ -145,11 +145,11 @@ class _Listed:
         self._is_marked = lru_cache(1024)(lambda begin, end: self._marked(self._span(begin, end)))
 
     def part(self, end: int) -> str:
-        """Give what follows a separator, up to the next."""
+        """Return what follows a separator, up to the next."""
         return self._span(end, end + 1)
 
     def name(self, begin: int, end: int) -> str:
-        """Give the parts from one separator to another as a name, without its article."""
+        """Return the parts from one separator to another as a name, without its article."""
         return _bare(self._span(begin, end))
 
     def _span(self, begin: int, end: int) -> str:
@@ -158,7 +158,7 @@ class _Listed:
         return self.text[start:stop].strip()
 
     def cost(self, begin: int, end: int) -> int:
-        """Tell how much speaks against one name from one separator to another."""
+        """Return how much speaks against one name from one separator to another."""
         span = self._span(begin, end)
         name = _bare(span)
         cost = self._before(begin, end) if begin else 0
@@ -175,7 +175,7 @@ class _Listed:
         return cost + sum(self._inside(begin, middle, end) for middle in range(begin + 1, end))
 
     def _before(self, begin: int, end: int) -> int:
-        """Tell how much speaks against a name that begins after a separator."""
+        """Return how much speaks against a name that begins after a separator."""
         separator = self.separators[begin - 1][0]
         ends_early = "and" in separator and end <= len(self.separators)
         cost = 4 if ends_early else 0
@@ -186,7 +186,7 @@ class _Listed:
         return cost + (0 if separator.strip() in _COMMAS else 1)
 
     def _inside(self, begin: int, middle: int, end: int) -> int:
-        """Tell how much speaks against a separator within a name."""
+        """Return how much speaks against a separator within a name."""
         both = self._is_body(begin, middle) and self._is_body(middle, end)
         if both and {self.name(begin, middle), self.name(middle, end)} <= self.known:
             return 4
@@ -198,7 +198,7 @@ class _Listed:
         return (3 if comma else 1) if both else int(comma)
 
     def _marked(self, span: str) -> bool:
-        """Tell whether something marks the beginning of a name: an article, or what needs none."""
+        """Return whether a name is marked: by an article, or as one that needs none."""
         bare = span.partition(",")[0].partition(" and ")[0]
         collective = bool(_COLLECTIVE.match(span))
         return is_abbreviation(bare) or collective or bool(self.articles and _ARTICLE.match(span))
@@ -227,7 +227,7 @@ def abbreviated(name: str) -> Abbreviated:
 
 
 def _spells(words: list[str], abbreviation: str) -> bool:
-    """Tell whether the initials of words spell an abbreviation; small words may be left out."""
+    """Return whether the initials of words spell an abbreviation; small words may be left out."""
     reached = {0}
     for word in words:
         initial = word.strip("-")[:1].lower()

@@ -33,7 +33,7 @@ class Clause:
 
 
 def brackets(text: str) -> list[tuple[int, int]]:
-    """Give the places of all outermost pairs of brackets, from the opening to past the closing.
+    """Return the places of all outermost pairs of brackets, from the opening to past the closing.
 
     >>> brackets("a (b (c)) d （e） f)")
     [(2, 9), (12, 15)]
@@ -93,7 +93,7 @@ def _explicit(text: str, start: int, end: int, known: frozenset[str]) -> Clause 
 
 
 def complete(text: str) -> bool:
-    """Tell whether a text has the clause of a task.
+    """Return whether a text has the clause of a task.
 
     >>> complete("Dig. (Bell Bureau)"), complete("Dig (deep)")
     (True, False)

@@ -106,7 +106,7 @@ class Copy:
     shows: frozenset[str]
 
     def tokens(self) -> Iterator[Token]:
-        """Give all tokens in order; together they cover ``text``."""
+        """Return all tokens in order; together they cover ``text``."""
         for line in self.lines:
             yield from line.tokens
 
@@ -123,7 +123,7 @@ class Lines:
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def at(self, place: int) -> tuple[int, int]:
-        r"""Give line and column, each counted from 1.
+        r"""Return line and column, each counted from 1.
 
         >>> Lines("ab\ncd").at(4)
         (2, 2)

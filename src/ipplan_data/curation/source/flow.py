@@ -52,7 +52,7 @@ class Block:
 
     @property
     def has_markers(self) -> bool:
-        """Whether footnote markers stand in it."""
+        """Whether it has footnote markers."""
         return any(token.kind is Kind.MARKER for line in self.lines for token in line.tokens)
 
 
@@ -61,7 +61,7 @@ Report = Callable[[Line, str, str, str], None]
 
 @dataclass(slots=True)
 class Blocks:
-    """Divides lines into blocks; ``report`` is told of each line with an odd number."""
+    """Divides lines into blocks; ``report`` is called for each line with an odd number."""
 
     report: Report
     front: list[Line] = field(default_factory=list)
@@ -162,14 +162,14 @@ class Blocks:
         return Block(Begins.TASK, [line], f"task/{number}", size, self.outline.current)
 
     def _last_chance(self, number: int) -> bool:
-        """Tell whether no later line begins with a number before the next one's does."""
+        """Return whether no later line begins with a number before the next one's does."""
         for _, later in islice(reversed(self.numbers), _FAR):
             if later in (number, number + 1):
                 return later != number
         return True
 
     def _misnumbered(self, line: Line, number: int) -> int | None:
-        """Give the number of a task whose printed number is not the next, if it is a task."""
+        """Return the number of a task whose printed number is not the next, if it is a task."""
         if not (self._under_heading or (self.task and self._closed)):
             return None
         expected = self.task + 1

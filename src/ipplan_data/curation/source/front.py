@@ -66,7 +66,7 @@ def _begins(line: Line, kind: str, seen: set[str]) -> str | None:
 
 
 def plan_title(parts: list[Part]) -> str | None:
-    """Give the title of the plan: what the title of the notice quotes."""
+    """Return the title of the plan: what the title of the notice quotes."""
     title = next((part for part in parts if part.label == "front/title"), None)
     quoted = _QUOTED.findall(title.printed) if title else []
     return str(quoted[-1]) if quoted else None
@@ -128,7 +128,7 @@ def _dates(text: str) -> Iterator[str]:
 
 
 def addressees(part: Part, known: frozenset[str]) -> tuple[list[Addressee], BodyList]:
-    """Give the bodies that the notice is addressed to, and the list as it was divided."""
+    """Return the bodies that the notice is addressed to, and the list as it was divided."""
     text = part.printed
     start = _TO.match(text)
     listed = split(text[start.end() if start else 0 :].rstrip(" :："), known)

@@ -37,7 +37,7 @@ def mark_furniture(lines: list[Line]) -> None:
 
 
 def _page_number(lines: list[Line], before: int, index: int, after: int) -> int | None:
-    """Give the number of a line that holds nothing else and stands alone."""
+    """Return the number of a line that holds nothing else and stands alone."""
     line = lines[index]
     text = line.text
     found = _PAGE_NUMBER.fullmatch(text) if len(text) < _LONGEST_NUMBER else None

@@ -42,7 +42,7 @@ _BETWEEN = re.compile(r"(?<=\w)-(?=\w)")
 
 
 def normal(text: str) -> str:
-    r"""Give the normal form of a text.
+    r"""Return the normal form of a text.
 
     >>> normal("the “re-\nexamination” of 2020-2021")
     'the"reexamination"of2020-2021'
@@ -74,7 +74,7 @@ def _in_word(hyphen: re.Match[str]) -> bool:
 
 
 def stacks(text: str) -> bool:
-    r"""Tell whether more marks combine with one letter than any writing has.
+    r"""Return whether more marks combine with one letter than any writing has.
 
     >>> stacks("e\u0301" * 99), stacks("e" + " \u0301" * 99)
     (False, True)
@@ -85,7 +85,7 @@ def stacks(text: str) -> bool:
 
 
 def digest(text: str) -> str:
-    r"""Give the SHA-256 of a text's normal form, in hexadecimal digits.
+    r"""Return the SHA-256 of a text's normal form, in hexadecimal digits.
 
     >>> digest("a b") == digest("a\nb")
     True
@@ -94,7 +94,7 @@ def digest(text: str) -> str:
 
 
 def address_digest(url: str) -> str:
-    """Give the SHA-256 of an address, the same however its characters are percent-encoded.
+    """Return the SHA-256 of an address, the same however its characters are percent-encoded.
 
     >>> address_digest("https://example.org/a%2Db") == address_digest("https://example.org/a-b")
     True
@@ -114,7 +114,7 @@ def unquoted(text: str) -> str:
 
 
 def origins(text: str) -> list[int]:
-    """Tell for each character of the normal form which character of the text it comes from.
+    """Return for each character of the normal form which character of the text it comes from.
 
     >>> origins("a - 1 b")
     [0, 2, 4, 6]
@@ -144,7 +144,7 @@ def _composed(letters: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 def _combines(cluster: list[str], letter: str) -> bool:
-    """Tell whether a letter is a mark, or makes another letter of those before it."""
+    """Return whether a letter is a mark, or makes another letter of those before it."""
     if letter.isascii():
         return False
     if unicodedata.combining(unicodedata.normalize("NFD", letter)[0]):

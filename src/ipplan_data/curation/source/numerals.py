@@ -15,7 +15,7 @@ _FORMS = (
 
 
 def roman(number: int) -> str:
-    """Give a number in small Roman numerals.
+    """Return a number in small Roman numerals.
 
     >>> roman(14)
     'xiv'
@@ -28,7 +28,7 @@ def roman(number: int) -> str:
 
 
 def is_numeral(text: str) -> bool:
-    """Tell whether a text is a Roman numeral.
+    """Return whether a text is a Roman numeral.
 
     >>> is_numeral("XIV"), is_numeral("MIIT")
     (True, False)
@@ -72,7 +72,7 @@ class Outline:
         return ".".join(_numeral(level, number) for level, number in enumerate(self._counts))
 
     def begins(self, text: str) -> Numbered | None:
-        """Tell whether a line begins like a heading; first choice is the one next in turn.
+        """Return whether a line begins like a heading; first choice is the one next in turn.
 
         >>> Outline().begins("I. Rivers")
         Numbered(level=0, size=3, printed='I', expected='I')

@@ -102,7 +102,7 @@ class Part:
         return " ".join(self.text.split())
 
     def place(self, at: int) -> int:
-        """Tell where in the copy a place in the text is."""
+        """Return where in the copy a place in the text is."""
         index = max(0, bisect_right(self.pieces, at, key=lambda piece: piece.at) - 1)
         piece = self.pieces[index]
         if piece.token.end - piece.token.start != len(piece.token.text):
@@ -146,7 +146,7 @@ class Part:
         return origins(self.text)
 
     def at(self, place: int) -> int:
-        """Tell how many characters of the normal form stand before a place in the text."""
+        """Return how many characters of the normal form stand before a place in the text."""
         return bisect_left(self._origins, place)
 
     @cached_property
@@ -207,7 +207,7 @@ class Part:
 
 
 def _trimmed(row: list[Token]) -> list[tuple[Token, str]]:
-    """Give the tokens of a line that show something, without white space at its ends."""
+    """Return the tokens of a line that show something, without white space at its ends."""
     shown = [
         (token, _SHOWN.get(token.kind) or token.text)
         for token in row
@@ -289,7 +289,7 @@ class Hyphens:
             self.words.update(word.lower() for word in re.findall(r"[\w-]+", line.text)[1:-1])
 
     def keep(self, before: str, after: str) -> bool:
-        """Tell whether the hyphen between two pieces stays.
+        """Return whether the hyphen between two pieces stays.
 
         >>> Hyphens([]).keep("2020", "2021"), Hyphens([]).keep("Tech", "nology")
         (True, False)

@@ -87,7 +87,7 @@ class _Reader:
         self.made.oddities.append((code, place, part.label, found, expected))
 
     def _findings(self) -> list[Finding]:
-        """Give what is odd, in the order of the copy; of very much only the first."""
+        """Return what is odd, in the order of the copy; of very much only the first."""
         odd = sorted(set(self.made.oddities), key=lambda one: (one[1], one[0], one[3]))
         found = [self._finding(*one) for one in odd[:_MOST_FINDINGS]]
         for code, place, *_ in odd[_MOST_FINDINGS : _MOST_FINDINGS + 1]:
@@ -136,7 +136,7 @@ class _Reader:
         return Reading(self.copy, witness, parts, self._findings())
 
     def _places(self) -> dict[Part, int]:
-        """Give all parts in the order of the normal form, each with its start there."""
+        """Return all parts in the order of the normal form, each with its start there."""
         closing = [self.closing] if self.closing else []
         places: dict[Part, int] = {}
         start = 0

@@ -37,7 +37,7 @@ class Printed(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the part as ``witness.json`` holds it, without what is empty."""
+        """Return the part as ``witness.json`` holds it, without what is empty."""
         return self.model_dump(mode="json", exclude_none=True)
 
 

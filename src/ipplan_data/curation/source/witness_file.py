@@ -17,7 +17,7 @@ NAME = "records/witness.json"
 
 
 def dump(witness: Witness) -> bytes:
-    """Give the witness as the bytes of its file."""
+    """Return the witness as the bytes of its file."""
     return to_json(witness.as_dict(), indent=1) + b"\n"
 
 

@@ -40,7 +40,7 @@ class Equivalence:
         return f"{one} exactly where {other}"
 
     def holds(self, row: Row) -> bool:
-        """Tell whether a row meets the condition."""
+        """Return whether a row meets the condition."""
         return bool(row[self.column] == self.value) == bool(row[self.other] == self.other_value)
 
 
@@ -66,7 +66,7 @@ class Requirement:
         return f"`{self.column}` has a value only where `{self.other}` has one"
 
     def holds(self, row: Row) -> bool:
-        """Tell whether a row meets the condition."""
+        """Return whether a row meets the condition."""
         return row[self.column] is None or row[self.other] is not None
 
 
@@ -91,7 +91,7 @@ class Filled:
         return f"{' and '.join(filter(None, (least, most)))} of {names} has a value"
 
     def holds(self, row: Row) -> bool:
-        """Tell whether a row meets the condition."""
+        """Return whether a row meets the condition."""
         filled = sum(row[name] is not None for name in self.columns)
         return self.least <= filled <= (len(self.columns) if self.most is None else self.most)
 

@@ -1,4 +1,4 @@
-"""Markdown: emphasis, headings, links, escapes, entities, and the HTML that stands in it."""
+"""Markdown: emphasis, headings, links, escapes, entities, and HTML inside it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _paragraph(text: str, offset: int) -> Iterator[Line]:
-    """Give the lines of one paragraph; its markup is matched within it."""
+    """Return the lines of one paragraph; its markup is matched within it."""
     inner = text.strip(" \t\r\n")
     if not inner or inner == "\f" or is_rule(inner):
         kind = Kind.RULE if is_rule(inner) else Kind.PAGE_BREAK if inner else Kind.SPACE

@@ -1,4 +1,4 @@
-"""PDF: its text by pypdfium2, read as plain text; italics and markers can't be told from it."""
+"""PDF: its text by pypdfium2, read as plain text; it shows neither italics nor markers."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def read(name: str, data: bytes) -> Copy:
 
 
 def _page(page: Any, raw: Any) -> list[tuple[str, bool]]:
-    """Give the lines of a page, each with whether it begins with the raised number of a footnote.
+    """Return the lines of a page, each with whether it begins with the raised number of a footnote.
 
     An empty line is added where lines are set apart.
     """
@@ -80,7 +80,7 @@ def _joined(page: Any) -> Callable[[re.Match[str]], str]:
 
 
 def _measured(page: Any, text: str, start: int, end: int) -> tuple[float, float]:
-    """Give the base of a line and the height of its letters."""
+    """Return the base of a line and the height of its letters."""
     letters = [n for n in range(start, min(end, len(text))) if text[n].isalpha()][:_LETTERS]
     boxes = [page.get_charbox(n) for n in letters or [start]]
     height = max(top - bottom for _, bottom, _, top in boxes)

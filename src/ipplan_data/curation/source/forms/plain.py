@@ -48,7 +48,7 @@ def _tokens(found: re.Match[str]) -> list[Token]:
 
 
 def is_rule(line: str) -> bool:
-    """Tell whether a line without white space around is a rule drawn with characters.
+    """Return whether a line without white space around is a rule drawn with characters.
 
     >>> is_rule("* * *"), is_rule("- 3 -")
     (True, False)
