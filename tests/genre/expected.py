@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
-from genre.outline import Front, Heading, Note, Outline, Prose, Task, glosses, italics, text
+from genre.outline import Heading, Note, Outline, Prose, Task, glosses, italics, text
 
 Normal = Callable[[str], str]
 
@@ -19,7 +18,6 @@ def expected(outline: Outline, normal: Normal) -> dict[str, Any]:
     of bodies and addressees are as the outline has them: compare their normal forms.
     """
     return {
-        "front": _front(outline.front, normal) if outline.front else None,
         "addressees": [(one.name, one.abbreviation) for one in outline.addressees],
         "headings": [_heading(heading, normal) for heading in outline.headings],
         "tasks": [_task(task, normal) for task in outline.tasks],
@@ -67,16 +65,4 @@ def _note(note: Note, normal: Normal) -> dict[str, Any]:
         "text": normal(text(note.printed)),
         "glosses": glosses(note.prose),
         "italics": italics(note.prose),
-    }
-
-
-def _front(front: Front, normal: Normal) -> dict[str, Any]:
-    values = asdict(front) | {"opening": text(front.opening)}
-    return {
-        name: None
-        if value is None
-        else normal(value)
-        if isinstance(value, str)
-        else [normal(line) for line in value]
-        for name, value in values.items()
     }

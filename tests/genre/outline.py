@@ -70,22 +70,22 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; its id is a path such as ``I.ii.a``."""
+    """A heading; its id is a path such as ``I.ii``."""
 
     id: str
     title: Prose
 
     @property
     def level(self) -> int:
-        """1 for a part, 2 for a section, 3 for what stands under a section."""
+        """1 for a part, 2 for a section."""
         return self.id.count(".") + 1
 
     @property
     def label(self) -> str:
         """What is printed before the title.
 
-        >>> [Heading(one, ()).label for one in ("I", "I.ii", "I.ii.a")]
-        ['I.', '(ii)', '(a)']
+        >>> [Heading(one, ()).label for one in ("I", "I.ii")]
+        ['I.', '(ii)']
         """
         last = self.id.rpartition(".")[2]
         return f"{last}." if self.level == 1 else f"({last})"

@@ -75,13 +75,10 @@ def addressees(draw: st.DrawFn, bodies: Sequence[str]) -> tuple[Addressee, ...]:
 @st.composite
 def headings(draw: st.DrawFn) -> list[tuple[list[Heading], Heading]]:
     """Each innermost heading, behind those that it stands under; none has tasks beside it."""
-    shape = draw(st.lists(st.lists(st.integers(0, 2), max_size=2), max_size=len(_ROMAN)))
+    shape = draw(st.lists(st.integers(0, 2), max_size=len(_ROMAN)))
     ids = []
-    for part, sections in zip(_ROMAN, shape, strict=False):
-        ids.append(part)
-        for section, inner in zip(_ROMAN, sections, strict=False):
-            ids.append(f"{part}.{section.lower()}")
-            ids += [f"{part}.{section.lower()}.{letter}" for letter in "ab"[:inner]]
+    for part, inner in zip(_ROMAN, shape, strict=False):
+        ids += [part, *(f"{part}.{section.lower()}" for section in _ROMAN[:inner])]
     found: list[tuple[list[Heading], Heading]] = []
     above: list[Heading] = []
     for one in ids:

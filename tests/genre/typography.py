@@ -15,7 +15,7 @@ Escapes = Literal["needed", "all", "entities"]
 
 RULES = ("---", "----------", "___", "____________________")
 HEADS = ("Heron Archive Translations", "The Canal Reader, No. 7", "Provisional copy for readers")
-# Markup of headings, in Markdown's terms: HTML has h1 and strong for "#" and "**".
+# Markup of headings in Markdown.
 STYLES = ("#", "##", "###", "####", "######", "### **", "**", "")
 
 
@@ -36,12 +36,11 @@ class Break:
 class Typography:
     """All choices. The default is the plainest copy there is: one page, no line wrapped.
 
-    ``hyphens`` counts in plain text and PDF. ``split`` cuts a footnote in two at the place that
+    ``hyphens`` counts in plain text. ``split`` cuts a footnote in two at the place that
     it chooses; its second half stands at the bottom of the next page. Headings take ``headings``
     in turn, and so do the front's labels and titles. ``hard_spaces`` makes every nth space
-    unbreakable. ``emphasis`` is ``em`` or ``i`` in HTML. ``references`` prints markers as
-    ``[^1]`` in Markdown and as links in HTML. ``listed`` puts the notes of HTML in a section at
-    the end. ``numbered`` tells whether list markup numbers the tasks; otherwise it is printed.
+    unbreakable. ``references`` prints markers as ``[^1]`` in Markdown. ``numbered`` tells
+    whether list markup numbers the tasks; otherwise it is printed.
     """
 
     quotes: Quotes = "straight"
@@ -67,9 +66,6 @@ class Typography:
     escapes: Escapes = "needed"
     emphasis: Literal["*", "_"] = "*"
     references: bool = False
-    listed: bool = False
-    container: Literal["main", "article"] = "main"
-    loose: bool = False
     newline: Literal["\n", "\r\n"] = "\n"
 
     def page_label(self, page: int, pages: int) -> str | None:
@@ -132,8 +128,5 @@ def typographies(draw: st.DrawFn) -> Typography:
         escapes=draw(st.sampled_from(["needed", "all", "entities"])),
         emphasis=draw(st.sampled_from(["*", "_"])),
         references=references,
-        listed=draw(st.booleans()),
-        container=draw(st.sampled_from(["main", "article"])),
-        loose=draw(st.booleans()),
         newline="\r\n" if draw(_rarely) else "\n",
     )

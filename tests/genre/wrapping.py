@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from genre.outline import Run
 from genre.words import BREAK, Word, risky, shown
@@ -12,38 +11,28 @@ from genre.words import BREAK, Word, risky, shown
 _HYPHENABLE = re.compile(r"[A-Za-z][a-z]{5,}[.,;]?")
 _FEWEST = 3
 
-Measure = Callable[[str], float]
 
-
-def wrap(
-    words: Sequence[Word], width: float, measure: Measure = len, *, hyphens: bool = False
-) -> list[list[Word]]:
+def wrap(words: Sequence[Word], width: int, *, hyphens: bool = False) -> list[list[Word]]:
     """Fill lines one after the other; no line begins with what could be taken for a number.
 
     >>> [len(line) for line in wrap([(Run("one"),), (Run("two"),), (Run("3."),)], 7)]
     [1, 2]
     """
     lines: list[list[Word]] = [[]]
-    measure = cache(measure)
     for unit in _units(words):
         rest = unit
         if rest == [BREAK]:
             lines[-1].append(BREAK)
             lines.append([])
             continue
-        if lines[-1] and not _fits(lines[-1], rest, width, measure):
-            halves = _halves(lines[-1], rest, width, measure) if hyphens else None
+        if lines[-1] and not _fits(lines[-1], rest, width):
+            halves = _halves(lines[-1], rest, width) if hyphens else None
             if halves:
                 lines[-1].append(halves[0])
                 rest = [halves[1]]
             lines.append([])
         lines[-1].extend(rest)
     return [line for line in lines if line]
-
-
-def hyphenated(line: Sequence[Word]) -> bool:
-    """Tell whether a line ends within a word."""
-    return shown(line[-1]).endswith("-")
 
 
 def _units(words: Sequence[Word]) -> list[list[Word]]:
@@ -56,14 +45,12 @@ def _units(words: Sequence[Word]) -> list[list[Word]]:
     return units
 
 
-def _fits(line: Sequence[Word], more: Sequence[Word], width: float, measure: Measure) -> bool:
+def _fits(line: Sequence[Word], more: Sequence[Word], width: int) -> bool:
     found = [*line, *more]
-    return sum(map(measure, map(shown, found))) + (len(found) - 1) * measure(" ") <= width
+    return len(" ".join(map(shown, found))) <= width
 
 
-def _halves(
-    line: Sequence[Word], unit: Sequence[Word], width: float, measure: Measure
-) -> tuple[Word, Word] | None:
+def _halves(line: Sequence[Word], unit: Sequence[Word], width: int) -> tuple[Word, Word] | None:
     if len(unit) > 1 or len(unit[0]) > 1 or unit[0][0].marker is not None:
         return None
     (run,) = unit[0]
@@ -72,6 +59,6 @@ def _halves(
     for size in range(len(run.text.rstrip(".,;")) - _FEWEST, _FEWEST - 1, -1):
         head = (Run(run.text[:size] + "-", run.italic),)
         tail = (Run(run.text[size:], run.italic),)
-        if _fits(line, [head], width, measure) and not risky(tail):
+        if _fits(line, [head], width) and not risky(tail):
             return head, tail
     return None

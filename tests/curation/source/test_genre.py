@@ -104,7 +104,6 @@ CUT = _cut_note_before_a_part()
 def printed(outline: Outline) -> dict[str, Any]:
     """Give the truth with every name in its normal form."""
     truth = expected(outline, normal)
-    truth.pop("front")
     for one in (*truth["tasks"], *truth["headings"], *truth["notes"]):
         for field in ("bodies", "glosses", "italics"):
             if field in one:

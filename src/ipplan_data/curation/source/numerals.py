@@ -1,4 +1,4 @@
-"""The numerals of headings: I., (i), (a), each with the id that it gives."""
+"""The numerals of headings: I. of a part and (i) of a section, with the ids they give."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 _FORMS = (
     re.compile(r"([IVXLCDM]{1,9})\s*[.．、](?=\s|[^\W\d_])\s*(?=\S)"),
     re.compile(r"[(（]([ivxlcdm]{1,9})[)）]\s*(?=\S)"),
-    re.compile(r"[(（]([a-z])[)）]\s*(?=\S)"),
 )
 
 
@@ -37,9 +36,6 @@ def is_numeral(text: str) -> bool:
 
 
 def _numeral(level: int, number: int) -> str:
-    if level == len(_FORMS) - 1:
-        # Beyond the alphabet no letter is next in turn, but each heading has an id of its own.
-        return chr(ord("a") + number - 1) if number <= 26 else f"z{number}"  # noqa: PLR2004
     return roman(number) if level else roman(number).upper()
 
 
