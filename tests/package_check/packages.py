@@ -6,7 +6,8 @@ import csv
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 Damage = Callable[[Path], None]
@@ -61,18 +62,40 @@ def text(old: str, new: str, file: str = TASKS) -> Damage:
     return damage
 
 
+@contextmanager
+def kept(folder: Path) -> Iterator[Path]:
+    """Put all files of a folder back after it was damaged."""
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    try:
+        yield folder
+    finally:
+        for path in folder.iterdir():
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        for path, data in before.items():
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+
+
+def read(folder: Path, file: str) -> list[list[str]]:
+    """Read the cells of a table, its header first."""
+    with (folder / file).open(encoding="utf-8", newline="") as stream:
+        return [*csv.reader(stream)]
+
+
+def write(folder: Path, file: str, rows: list[list[str]]) -> None:
+    """Write the cells of a table."""
+    with (folder / file).open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(rows)
+
+
 def cell(row: int, column: str, value: str | None, file: str = TASKS) -> Damage:
     """Set a cell; rows count from 0, and where the value is ``None``, the row above gives it."""
 
     def damage(folder: Path) -> None:
-        with (folder / file).open(encoding="utf-8", newline="") as stream:
-            header, *rows = csv.reader(stream)
+        header, *rows = read(folder, file)
         at = header.index(column)
-        new = rows[row - 1][at] if value is None else value
-        assert rows[row][at] != new
-        rows[row][at] = new
-        with (folder / file).open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream, lineterminator="\n").writerows([header, *rows])
+        rows[row][at] = rows[row - 1][at] if value is None else value
+        write(folder, file, [header, *rows])
 
     return damage
 

@@ -18,8 +18,8 @@ from pydantic_core import from_json
 from ipplan_data import digests
 from ipplan_data.curation.findings import Place, shown
 from ipplan_data.package_check import rows
-from ipplan_data.package_check.descriptor import MISFIT, PREFIX, File, Package, Table
-from ipplan_data.package_check.report import Report, dotted, placed
+from ipplan_data.package_check.descriptor import MISFIT, PREFIX, File, ForeignKey, Package, Table
+from ipplan_data.package_check.report import Report, Steps, dotted, placed
 from ipplan_data.package_check.tables import Check, Database, Fault, Loaded
 from ipplan_data.plan.files import DESCRIPTOR, FOLDERS
 
@@ -158,9 +158,10 @@ class _Tables:
         for table, found in loaded.values():
             with self._checking(table):
                 self._rows(table, found, texts.get(table.name, []))
+        keys = [one for table, _ in loaded.values() for one in self._keys(table)]
+        for i, faults in self._database.dangling(keys).items() if keys else ():
+            self._add(keys[i][0], faults)
         for table, found in loaded.values():
-            with self._checking(table):
-                self._references(table)
             if found.rows != table.rows and not self._report.about(table.path):
                 message = f"{found.rows:,} rows, not {table.rows:,}"
                 self._report.add("IPP932", Place(table.path), message)
@@ -171,10 +172,12 @@ class _Tables:
         try:
             yield
         except duckdb.Error as error:
-            steps = ("resources", self._package.resources.index(table), "schema")
-            place = placed((self._folder / DESCRIPTOR).read_bytes(), DESCRIPTOR, steps)
-            message = f"{table.name} can't be checked: {str(error).splitlines()[0]}"
-            self._report.add("IPP914", place, message, dotted(steps))
+            self._misfit(table, (), f"{table.name} can't be checked: {str(error).splitlines()[0]}")
+
+    def _misfit(self, table: Table, steps: Steps, message: str) -> None:
+        way = ("resources", self._package.resources.index(table), "schema", *steps)
+        place = placed((self._folder / DESCRIPTOR).read_bytes(), DESCRIPTOR, way)
+        self._report.add("IPP914", place, message, dotted(way))
 
     def _formed(self, table: Table, loading: Future[Loaded | None]) -> Loaded | None:
         """Check the form of a table; where it is wrong, its cells are not looked at."""
@@ -198,11 +201,17 @@ class _Tables:
             if not faulty & {*check.columns}:
                 self._add(table, self._database.faults(table, check))
 
-    def _references(self, table: Table) -> None:
-        for key in table.of.foreign_keys:
-            target = self._faulty.get(key.reference.resource or table.name, set())
-            if not (self._faulty[table.name] & {*key.fields} or target & {*key.reference.fields}):
-                self._add(table, self._database.dangling(table, key))
+    def _keys(self, table: Table) -> Iterator[tuple[Table, ForeignKey]]:
+        """List the foreign keys that can be checked; report those that fit no other table."""
+        columns = {one.name: {*one.columns} for one in self._package.resources}
+        for i, key in enumerate(table.of.foreign_keys):
+            target, named = key.reference.resource or table.name, {*key.reference.fields}
+            if not ({*key.fields} <= columns[table.name] and named <= columns.get(target, set())):
+                self._misfit(
+                    table, ("foreignKeys", i), "the key and the columns it names don't fit"
+                )
+            elif not (self._faulty[table.name] & {*key.fields} or self._faulty[target] & named):
+                yield table, key
 
     def _add(self, table: Table, faults: list[Fault]) -> None:
         """Report faults of rows with line, column, and primary key."""

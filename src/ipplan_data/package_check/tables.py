@@ -15,6 +15,7 @@ import duckdb
 from ipplan_data.package_check.descriptor import Column, ForeignKey, Table
 from ipplan_data.package_check.report import MOST
 
+_BETWEEN = "\x1f"  # between the cells of a key
 _PLAIN = "[!-*,./0-<>?A-~][!-~]*( [!-~]+)*"  # no such text has a faulty character
 _INVISIBLE = (
     r"[\p{C}\p{Zl}\p{Zp}\x{A0}\x{34F}\x{115F}\x{1160}\x{1680}\x{17B4}\x{17B5}\x{180B}-\x{180F}"
@@ -114,28 +115,35 @@ class Database:
             "row_number() OVER (PARTITION BY code ORDER BY row) AS i, "
             "count(*) OVER (PARTITION BY code) AS n WHERE code > 0"
         )
-        return self._found(
+        query = (
             f"FROM ({numbered}) SELECT code, row, {_text(check.columns[0])}, found, "
             f"if(i = {MOST}, n - i + 1, 1) WHERE i <= {MOST} ORDER BY row"
         )
-
-    def dangling(self, table: Table, key: ForeignKey) -> list[Fault]:
-        """Find values that no row of the other table has: the first row that has each."""
-        pairs = zip(key.fields, key.reference.fields, strict=True)
-        same = " AND ".join(f"a.{_name(one)} = b.{_name(other)}" for one, other in pairs)
-        group = ", ".join(map(_name, key.fields))
-        values = (
-            f"FROM {_name(table.name)} SELECT {group}, min(rowid) AS _row, count(*) AS _n "
-            f"WHERE {_filled(key.fields)} GROUP BY {group}"
-        )
-        return self._found(
-            f"FROM ({values}) a ANTI JOIN {_name(key.reference.resource or table.name)} b "
-            f"ON {same} SELECT 963, _row, {_text(key.fields[0])}, {_joined(key.fields)}, _n "
-            "ORDER BY _row"
-        )
-
-    def _found(self, query: str) -> list[Fault]:
         return [Fault(*row) for row in self._connection.execute(query).fetchall()]
+
+    def dangling(self, keys: list[tuple[Table, ForeignKey]]) -> dict[int, list[Fault]]:
+        """Find values that no row of the other table has: of each key, the first row with each."""
+        targets = {
+            (one.reference.resource or table.name, *one.reference.fields) for table, one in keys
+        }
+        places = {target: place for place, target in enumerate(sorted(targets))}
+        values = " UNION ALL ".join(
+            f"FROM {_name(table.name)} SELECT {i} AS i, "
+            f"{places[one.reference.resource or table.name, *one.reference.fields]} AS target, "
+            f"{_key_text(one.fields)} AS key, min(rowid) AS row, count(*) AS n "
+            f"WHERE {_filled(one.fields)} GROUP BY key"
+            for i, (table, one) in enumerate(keys)
+        )
+        known = " UNION ALL ".join(
+            f"FROM {_name(name)} SELECT {place} AS target, {_key_text(fields)} AS key"
+            for (name, *fields), place in places.items()
+        )
+        found: dict[int, list[Fault]] = defaultdict(list)
+        query = f"FROM ({values}) ANTI JOIN ({known}) USING (target, key) SELECT i, row, key, n"
+        for i, row, key, n in self._connection.execute(f"{query} ORDER BY i, row").fetchall():
+            column = keys[i][1].fields[0]
+            found[i].append(Fault(963, row, column, key.replace(_BETWEEN, ", "), n))
+        return found
 
 
 def _cells(table: Table) -> Iterator[Check]:
@@ -216,6 +224,10 @@ def _text(value: str) -> str:
 def _joined(names: Collection[str]) -> str:
     cells = ", ".join(map(_name, names))
     return cells if len(names) == 1 else f"concat_ws(', ', {cells})"
+
+
+def _key_text(names: Iterable[str]) -> str:
+    return f"concat_ws('{_BETWEEN}', {', '.join(map(_name, names))})"
 
 
 def _filled(names: Iterable[str]) -> str:
