@@ -15,7 +15,7 @@ build: .venv/ready
 	  || { cat dist.log; rm -f dist.log; exit 1; }; tail -n 1 dist.log; rm -f dist.log
 
 test: .venv/ready
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 site: .venv/ready
 	@rm -rf site

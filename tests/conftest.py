@@ -17,6 +17,7 @@ from ipplan_data.curation.document import read
 from ipplan_data.curation.model import Plan
 from ipplan_data.curation.pipeline import build
 from ipplan_data.curation.records import load
+from ipplan_data.export import export
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -62,6 +63,13 @@ def empty(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         [*pip, "install", "--quiet", "--no-index", str(wheel)], check=True, capture_output=True
     )
     return folder / "bin"
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published data as a SQLite database."""
+    path, _ = export("sqlite", tmp_path_factory.mktemp("database") / "plan.sqlite")
+    return path
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -19,9 +21,11 @@ from hypothesis import strategies as st
 import ipplan_data as ip
 from ipplan_data.export import ExportError
 from ipplan_data.site import site
+from ipplan_data.site.server import PortError, opened
 from site_parser import Page
 
 PLAN = ip.load()
+pytestmark = pytest.mark.xdist_group("site")
 HAN = re.compile("[\u3400-\u9fff]")
 RECORDS: dict[str, Any] = {
     "tasks": PLAN.tasks,
@@ -143,22 +147,22 @@ def test_downloads_are_the_published_files(pages: Path) -> None:
     assert suffixes >= {".csv", ".json", ".xlsx", ".sqlite", ".parquet", ".bib"}
 
 
-@pytest.mark.parametrize("library", ["jinja2", "altair"])
 def test_a_missing_library_is_reported_with_its_extra(
-    library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in [one for one in sys.modules if one.startswith("ipplan_data.")]:
-        if name.startswith(("ipplan_data.site.pages", "ipplan_data.charts.")):
-            monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(ExportError, match=r"pip install 'ipplan-data\["):
+    monkeypatch.delitem(sys.modules, "ipplan_data.site.pages", raising=False)
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(ExportError, match=r"needs jinja2: pip install 'ipplan-data\[site\]'"):
         site(tmp_path)
     assert not list(tmp_path.iterdir())
 
 
-def test_another_process_serves_the_same_site_on_this_computer(root: Path, pages: Path) -> None:
+def test_a_site_built_elsewhere_and_served_has_the_same_bytes(pages: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ipplan_data", "site", "--serve", "--port", "0"]
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as running:
+    environment = os.environ | {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8"}
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
+    ) as running:
         assert running.stdout is not None
         try:
             address = running.stdout.readline().split()[0]
@@ -168,12 +172,10 @@ def test_another_process_serves_the_same_site_on_this_computer(root: Path, pages
                 with urllib.request.urlopen(f"{address}{name}") as answered:  # noqa: S310
                     assert answered.read() == path.read_bytes(), name
         finally:
-            running.terminate()
+            running.send_signal(signal.SIGINT)
 
 
 def test_a_port_in_use_is_one_line() -> None:
-    from ipplan_data.site.server import PortError, opened  # noqa: PLC0415 - needed here only
-
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         for wrong in (port, 99999, -1):

@@ -8,18 +8,17 @@
 from __future__ import annotations
 
 import csv
-from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
 from ipplan_data.charts.data import CHARTS, Chart, Table
-from ipplan_data.export import ExportError, MissingLibraryError, put
+from ipplan_data.export import ExportError, put
+from ipplan_data.export.package import imported
 from ipplan_data.plan.plan import load
 
 __all__ = ["CHARTS", "FORMS", "Chart", "Table", "UnknownChartError", "as_file", "plot", "table"]
 
 FORMS = ("svg", "png", "pdf", "csv")
-_LIBRARIES = {"altair", "vl_convert"}
 
 
 class UnknownChartError(ExportError, ValueError):
@@ -85,11 +84,5 @@ def as_file(chart: Chart, rows: Table, form: str) -> bytes:
         text = StringIO()
         csv.writer(text, lineterminator="\n").writerows([rows.header, *rows.rows])
         return text.getvalue().encode()
-    try:
-        drawing = import_module("ipplan_data.charts.draw")
-    except ImportError as error:
-        if (error.name or "").partition(".")[0] not in _LIBRARIES:
-            raise
-        raise MissingLibraryError("a chart", "Vega-Altair", "charts") from error
-    data: bytes = drawing.draw(chart, rows, form)
+    data: bytes = imported("charts.draw", "a chart", "charts").draw(chart, rows, form)
     return data

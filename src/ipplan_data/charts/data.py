@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ipplan_data.wording import words
 
 if TYPE_CHECKING:
     from ipplan_data.plan.plan import Plan
+    from ipplan_data.plan.records import Agency, Task
 
 Pair = tuple[str, str]
 # The orders that draft, change or issue a document.
 ORDERS = ("draft", "amend", "enact", "promulgate", "publish")
+PARTS = tuple(f"part {one}" for one in ("I", "II", "III", "IV", "V"))
 PARTNERS = ("alone", "with one other", "with two others", "with three or more")
-ROLES = ("leads alone", "leads jointly", "leads separately", "takes part")
+ROLES = {
+    "sole": "leads alone",
+    "joint": "leads jointly",
+    "separate": "leads separately",
+    "participant": "takes part",
+}
 _HIGHEST = 3  # how many of the highest counts the words name
 
 
@@ -31,178 +37,101 @@ class Table(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its title, a note on what it counts, its rows, and how they are drawn.
+    """A chart: its title, a note on what it counts, and how it is counted and drawn.
 
-    ``counts`` is the noun of what is counted. A ``heatmap`` has a cell for each row and column, and
-    ``bars`` have a segment for each column.
+    ``pairs`` gives the row and the column of everything that is counted in a task; ``rows`` says
+    what rows are, ``counts`` what is counted. Columns without a given order have the most frequent
+    first. A ``heatmap`` has a cell for each row and column. ``bars`` have a segment for each
+    column, and are sorted by their first ``led`` segments, then by all.
     """
 
     title: str
     note: str
-    table: Callable[[Plan], Table]
-    shape: Literal["heatmap", "bars"]
+    rows: str
+    pairs: Callable[[Task], Iterable[Pair]]
+    columns: tuple[str, ...] = ()
+    shape: Literal["heatmap", "bars"] = "heatmap"
     counts: str = "task"
+    led: int | None = None
 
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "task"), counted(3, "task")
-    ('1 task', '3 tasks')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def listed(items: Sequence[str]) -> str:
-    """Join items as in a sentence.
-
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b and c')
-    """
-    *rest, last = items or ["none"]
-    return f"{', '.join(rest)} and {last}" if rest else last
-
-
-def _label(plan: Plan, agency: str) -> str:
-    """Name an agency where there is little room: its abbreviation, or its id."""
-    return plan.agencies[agency].abbreviation or agency
-
-
-def _heatmap(
-    title: str,
-    note: str,
-    header: str,
-    pairs: Callable[[Plan], Iterable[Pair]],
-    columns: Callable[[Plan], Sequence[str]] | None = None,
-    counts: str = "task",
-) -> Chart:
-    """Declare a chart that counts pairs of a row and a column, the most frequent first."""
-
-    def table(plan: Plan) -> Table:
-        found = Counter(pairs(plan))
-        total: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-        for pair, count in found.items():
-            for side in (0, 1):
-                total[side][pair[side]] += count
-        rows, wide = (sorted(one, key=lambda name: (-one[name], name)) for one in total)
-        wide = [*columns(plan)] if columns else wide
-        top = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_HIGHEST]
-        most = listed([f"{row} and {column}, {counted(n, counts)}" for (row, column), n in top])
-        text = f"{note} {len(rows)} rows and {len(wide)} columns; highest: {most}."
-        return Table((header, *wide), tuple(_row(found, row, wide) for row in rows), text)
-
-    return Chart(title, note, table, "heatmap", counts)
-
-
-def _row(found: Counter[Pair], row: str, columns: Sequence[str]) -> tuple[str | int, ...]:
-    return row, *(found[row, column] for column in columns)
-
-
-def _bars(
-    title: str,
-    note: str,
-    header: tuple[str, ...],
-    count: Callable[[Plan], Iterable[Pair]],
-    led: int,
-) -> Chart:
-    """Declare a chart of stacked bars, sorted by their first ``led`` segments, then by the rest."""
-
-    def table(plan: Plan) -> Table:
-        found = Counter(count(plan))
-        total, first = Counter[str](), Counter[str]()
-        for (name, segment), number in found.items():
-            total[name] += number
-            first[name] += number if segment in header[1 : led + 1] else 0
+    def table(self, plan: Plan) -> Table:
+        """Count the pairs of a plan, the most frequent row first."""
+        pairs = [pair for task in plan.tasks.values() for pair in self.pairs(task)]
+        cells, total = Counter(pairs), Counter(row for row, _ in pairs)
+        wide = Counter(column for _, column in pairs)
+        columns = self.columns or tuple(sorted(wide, key=lambda name: (-wide[name], name)))
+        first = Counter(row for row, column in pairs if column in columns[: self.led])
         names = sorted(total, key=lambda name: (-first[name], -total[name], name))
-        most = listed([f"{name}, {counted(total[name], 'task')}" for name in names[:_HIGHEST]])
-        text = f"{note} {counted(len(names), 'bar')}; the first: {most}."
-        return Table(header, tuple(_row(found, name, header[1:]) for name in names), text)
-
-    return Chart(title, note, table, "bars")
-
-
-def _parts(plan: Plan) -> list[str]:
-    return [f"part {one.id}" for one in plan.sections.values() if one.parent is None]
-
-
-def _leads(plan: Plan) -> Iterable[Pair]:
-    for task in plan.tasks.values():
-        yield _label(plan, task.lead_agency), f"part {task.section.partition('.')[0]}"
-
-
-def _partners(plan: Plan) -> Iterable[Pair]:
-    for task in plan.tasks.values():
-        others = min(len(task.participating_agencies), len(PARTNERS) - 1)
-        yield _label(plan, task.lead_agency), PARTNERS[others]
+        if self.shape == "bars":
+            size = f"{len(names)} bars; the first"
+            top = [(name, total[name]) for name in names]
+        else:
+            size = f"{len(names)} rows and {len(columns)} columns; highest"
+            ordered = sorted(cells.items(), key=lambda one: (-one[1], one[0]))
+            top = [(f"{row} and {column}", n) for (row, column), n in ordered]
+        *most, last = [f"{name}, {n} {self.counts}{'s' * (n > 1)}" for name, n in top[:_HIGHEST]]
+        return Table(
+            (self.rows, *columns),
+            tuple((name, *(cells[name, column] for column in columns)) for name in names),
+            f"{self.note} {size}: {', '.join(most)} and {last}.",
+        )
 
 
-def _roles(plan: Plan) -> Iterable[Pair]:
-    led = dict(zip(("sole", "joint", "separate"), ROLES, strict=False))
-    for task in plan.tasks.values():
-        yield _label(plan, task.lead_agency), led[task.responsibility]
-        for agency in task.participating_agencies:
-            yield _label(plan, agency), ROLES[3]
-
-
-def _cooperation(plan: Plan) -> Iterable[Pair]:
-    for task in plan.tasks.values():
-        for agency in task.participating_agencies:
-            yield _label(plan, task.lead_agency), _label(plan, agency)
-
-
-def _codes(plan: Plan) -> Iterable[Pair]:
-    for task in plan.tasks.values():
-        for activity, right in product(task.activity, task.ip_rights):
-            yield words(activity), words(right)
-
-
-def _documents(plan: Plan) -> Iterable[Pair]:
-    for task in plan.tasks.values():
-        for mention in task.mentions:
-            if mention.relation in ORDERS:
-                yield words(mention.thing.kind), mention.relation
+def _label(agency: Agency) -> str:
+    """Name an agency where there is little room."""
+    return agency.abbreviation or agency.id
 
 
 CHARTS = {
-    "leads_by_part": _heatmap(
+    "leads_by_part": Chart(
         "Tasks led by each agency, by part of the plan",
         "Number of tasks that each agency leads, by part of the plan.",
-        "agency",
-        _leads,
-        _parts,
+        rows="agency",
+        pairs=lambda task: [(_label(task.lead), f"part {task.section.partition('.')[0]}")],
+        columns=PARTS,
     ),
-    "tasks_by_lead": _bars(
+    "tasks_by_lead": Chart(
         "Tasks led by each agency, alone or with partners",
         "Number of tasks that each agency leads, by number of partners.",
-        ("lead", *PARTNERS),
-        _partners,
-        len(PARTNERS),
+        rows="lead",
+        pairs=lambda task: [(_label(task.lead), PARTNERS[min(len(task.participants), 3)])],
+        columns=PARTNERS,
+        shape="bars",
     ),
-    "workload": _bars(
+    "workload": Chart(
         "Tasks of each agency, by role",
         "Number of tasks that each agency leads, by how they are shared, or takes part in.",
-        ("agency", *ROLES),
-        _roles,
-        3,
+        rows="agency",
+        pairs=lambda task: [
+            (_label(task.lead), ROLES[task.responsibility]),
+            *((_label(one), ROLES["participant"]) for one in task.participants),
+        ],
+        columns=tuple(ROLES.values()),
+        shape="bars",
+        led=3,
     ),
-    "cooperation": _heatmap(
+    "cooperation": Chart(
         "Who works with whom",
         "Number of tasks that the agency in the row leads and that in the column takes part in.",
-        "lead",
-        _cooperation,
+        rows="lead",
+        pairs=lambda task: [(_label(task.lead), _label(one)) for one in task.participants],
     ),
-    "work_by_right": _heatmap(
+    "work_by_right": Chart(
         "Kinds of work, by IP right",
         "Number of tasks with both codes; a task with several codes counts in several cells.",
-        "activity",
-        _codes,
+        rows="activity",
+        pairs=lambda task: [
+            (words(work), words(right)) for work in task.activity for right in task.ip_rights
+        ],
     ),
-    "documents": _heatmap(
+    "documents": Chart(
         "Documents to draft, amend and issue",
         "Number of orders about a document, by kind of document and order.",
-        "kind of document",
-        _documents,
-        lambda _: ORDERS,
-        "order",
+        rows="kind of document",
+        pairs=lambda task: [
+            (words(one.thing.kind), one.relation) for one in task.mentions if one.relation in ORDERS
+        ],
+        columns=ORDERS,
+        counts="order",
     ),
 }

@@ -69,6 +69,15 @@ def _bars(chart: Chart, table: Table) -> Any:
 
 
 _SHAPES = {"heatmap": _heatmap, "bars": _bars}
+_FONTS = {"labelFont": _FONT, "titleFont": _FONT}
+_CONFIG = {
+    "background": "white",
+    "font": _FONT,
+    "axis": {"labelFontSize": 11, **_FONTS},
+    "legend": {"labelFontSize": 11, **_FONTS},
+    "title": {"fontSize": 16, "subtitleFontSize": 12, "subtitleColor": "#444"},
+    "view": {"stroke": None},
+}
 
 
 def draw(chart: Chart, table: Table, form: str) -> bytes:
@@ -77,21 +86,11 @@ def draw(chart: Chart, table: Table, form: str) -> bytes:
         chart.title, subtitle=chart.note, anchor="start", frame="group", offset=14
     )
     drawn = _SHAPES[chart.shape](chart, table).properties(title=title, padding=14)
-    text = {"font": _FONT, "labelFont": _FONT, "titleFont": _FONT, "subtitleFont": _FONT}
-    config = {
-        "background": "white",
-        "font": _FONT,
-        "axis": {"labelFontSize": 11, "labelFont": _FONT, "titleFont": _FONT},
-        "legend": {"labelFontSize": 11, "labelFont": _FONT},
-        "title": {"fontSize": 16, "subtitleFontSize": 12, "subtitleColor": "#444", **text},
-        "view": {"stroke": None},
-    }
-    spec = {**drawn.to_dict(validate=False), "config": config}
+    spec = {**drawn.to_dict(), "config": _CONFIG}
     if form == "png":
         return bytes(vl_convert.vegalite_to_png(spec, scale=2))
     if form == "pdf":
         return bytes(vl_convert.vegalite_to_pdf(spec))
-    svg = str(vl_convert.vegalite_to_svg(spec))
-    head, end, rest = svg.partition(">")
+    head, end, rest = str(vl_convert.vegalite_to_svg(spec)).partition(">")
     label = f"<title>{escape(chart.title)}</title><desc>{escape(table.words)}</desc>"
     return f'{head} role="img"{end}{label}{rest}\n'.encode()

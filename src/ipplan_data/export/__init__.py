@@ -7,11 +7,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from ipplan_data.export.package import ExportError, MissingLibraryError, Package
+from ipplan_data.export.package import ExportError, MissingLibraryError, Package, imported
 from ipplan_data.plan.files import home
 from ipplan_data.writing import same, write
 
@@ -27,23 +26,24 @@ __all__ = [
 
 
 class Form(NamedTuple):
-    """A format: its module, its default file name, and what it is."""
+    """A format: its module, its default file name, what it is, and the extra that it needs."""
 
     module: str
     name: str
     meaning: str
+    extra: str = ""
 
 
 FORMS = {
-    "xlsx": Form("xlsx", "ipplan.xlsx", "a workbook for Excel and LibreOffice"),
-    "sqlite": Form("sqlite", "ipplan.sqlite", "a database with keys, views and full-text search"),
-    "parquet": Form("parquet", "ipplan-parquet", "a folder with a typed file for each table"),
-    "bibtex": Form(
-        "bibtex",
-        "ipplan.bib",
-        "references for citation managers, one for each task",
+    "xlsx": Form("xlsx", "ipplan.xlsx", "a workbook for Excel and LibreOffice", "excel"),
+    "sqlite": Form(
+        "sqlite", "ipplan.sqlite", "a database with keys, views and full-text search", "sqlite"
     ),
-    "csv": Form("published", "ipplan-csv", "a folder with the published files as they are"),
+    "parquet": Form(
+        "parquet", "ipplan-parquet", "a folder with a typed file for each table", "parquet"
+    ),
+    "bibtex": Form("bibtex", "ipplan.bib", "references for citation managers, one for each task"),
+    "csv": Form("package", "ipplan-csv", "a folder with the published files as they are"),
 }
 
 
@@ -79,25 +79,23 @@ def export(
     if form not in FORMS:
         message = f"no format {form!r}; expected {', '.join(FORMS)}"
         raise UnknownFormError(message)
-    chosen = FORMS[form]
-    path = Path(target or chosen.name)
-    module = import_module(f"ipplan_data.export.{chosen.module}")
-    files: dict[str, bytes] = module.files(Package(folder or home()), path.name)
-    return put(path.parent, files, replace=replace)
+    path = Path(target or FORMS[form].name)
+    return put(path.parent, made(form, Package(folder or home()), path.name), replace=replace)
+
+
+def made(form: str, package: Package, name: str) -> dict[str, bytes]:
+    """Build the files of a format, named ``name`` or in a folder of that name."""
+    module = imported(f"export.{FORMS[form].module}", form, FORMS[form].extra)
+    files: dict[str, bytes] = module.files(package, name)
+    return files
 
 
 def put(folder: Path, files: dict[str, bytes], *, replace: bool) -> list[Path]:
-    """Write files into a folder, all or none, and return their paths."""
-    if not replace:
-        _keep(folder, files)
-    write(folder, files)
-    return [folder / name for name in files]
-
-
-def _keep(folder: Path, files: dict[str, bytes]) -> None:
-    """Refuse to overwrite files that differ."""
-    for name, data in files.items():
-        path = folder / name
-        if (path.exists() or path.is_symlink()) and not same(path, data):
+    """Write files into a folder, all or none, and return their paths; keep those that differ."""
+    for path, data in ((folder / name, data) for name, data in files.items()):
+        there = path.exists() or path.is_symlink()
+        if there and not replace and not same(path, data):
             message = f"{path} exists and differs; choose another name, or overwrite it (--force)"
             raise ExistsError(message)
+    write(folder, files)
+    return [folder / name for name in files]

@@ -8,7 +8,7 @@ programs follow ``crossref``.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 from ipplan_data.export.package import Package
 from ipplan_data.plan.citation import (
@@ -22,10 +22,6 @@ from ipplan_data.plan.citation import (
     titled,
 )
 
-NOTICE = "ipplan-notice"
-TRANSLATION = "ipplan-translation"
-TASK = "ipplan-task-{}"
-
 
 def files(package: Package, name: str) -> dict[str, bytes]:
     """Build the BibTeX file: entries sorted by their keys, tasks by their numbers.
@@ -35,97 +31,84 @@ def files(package: Package, name: str) -> dict[str, bytes]:
     @misc{ipplan-data,
     """
     document = {row["field"]: row["value"] for row in package.tables["document"].rows}
-    entries = [
-        dataset(package.descriptor),
-        _notice(document),
-        *_tasks(package, document),
-        _translation(document),
-    ]
-    return {name: ("\n\n".join(entries) + "\n").encode()}
+    entries = {
+        "ipplan-notice": _notice(document),
+        **dict(_tasks(package, document)),
+        "ipplan-translation": _translation(document),
+    }
+    texts = [dataset(package.descriptor), *(entry(*one) for one in entries.items())]
+    return {name: ("\n\n".join(texts) + "\n").encode()}
 
 
-def _notice(document: dict[str, str]) -> str:
+def _notice(document: dict[str, str]) -> dict[str, str | None]:
     """Describe the notice in Chinese, with its English titles and issuer."""
-    plan = f"{document['plan_title']} ({document['plan_title_zh']})"
-    return entry(
-        NOTICE,
-        {
-            "author": _agency(document.get("issuer_name_zh") or document["issuer_name"]),
-            "title": titled(document["notice_title_zh"]),
-            "titleaddon": titled(document["notice_title"]),
-            **dated(document["notice_date"]),
-            "url": address(document["source_url"]),
-            "langid": "chinese",
-            "note": escaped(
-                f"In English: {document['notice_title']}. Issuer: {document['issuer_name']}. "
-                f"Publishes: {plan}. Archived at {document['archive_url']}"
-            ),
-        },
-    )
+    return {
+        "author": _agency(document.get("issuer_name_zh") or document["issuer_name"]),
+        "title": titled(document["notice_title_zh"]),
+        "titleaddon": titled(document["notice_title"]),
+        **dated(document["notice_date"]),
+        "url": address(document["source_url"]),
+        "langid": "chinese",
+        "note": escaped(
+            f"In English: {document['notice_title']}. Issuer: {document['issuer_name']}. "
+            f"Publishes: {document['plan_title']} ({document['plan_title_zh']}). "
+            f"Archived at {document['archive_url']}"
+        ),
+    }
 
 
-def _translation(document: dict[str, str]) -> str:
+def _translation(document: dict[str, str]) -> dict[str, str | None]:
     """Describe the translation; its names are braced, since a firm has no first name."""
-    return entry(
-        TRANSLATION,
-        {
-            "author": _agency(document["issuer_name"]),
-            "title": titled(document["plan_title"]),
-            "translator": _agency(document["translator"]),
-            "editor": _agency(document["editor"]),
-            **dated(document["translation_date"]),
-            "origdate": escaped(document["notice_date"]),
-            "origlanguage": "chinese",
-            "langid": "english",
-            "xref": NOTICE,
-            "note": escaped(
-                f"English translation of {document['translation_date']} by "
-                f"{document['translator']}; edited by {document['editor']}. "
-                f"Chinese title: {document['plan_title_zh']}"
-            ),
-        },
-    )
+    return {
+        "author": _agency(document["issuer_name"]),
+        "title": titled(document["plan_title"]),
+        "translator": _agency(document["translator"]),
+        "editor": _agency(document["editor"]),
+        **dated(document["translation_date"]),
+        "origdate": escaped(document["notice_date"]),
+        "origlanguage": "chinese",
+        "langid": "english",
+        "xref": "ipplan-notice",
+        "note": escaped(
+            f"English translation of {document['translation_date']} by {document['translator']}; "
+            f"edited by {document['editor']}. Chinese title: {document['plan_title_zh']}"
+        ),
+    }
 
 
-def _tasks(package: Package, document: dict[str, str]) -> list[str]:
+def _tasks(
+    package: Package, document: dict[str, str]
+) -> Iterator[tuple[str, dict[str, str | None]]]:
     """Describe every task, with what other tables say of it."""
-    agencies = {row["id"]: row["name"] for row in package.tables["agencies"].rows}
-    headings = {row["id"]: row["title"] for row in package.tables["sections"].rows}
-    things = {row["id"]: row["name"] for row in package.tables["entities"].rows}
+    agencies, sections, entities = (
+        {row["id"]: row[text] for row in package.tables[table].rows}
+        for table, text in (("agencies", "name"), ("sections", "title"), ("entities", "name"))
+    )
     named: dict[int, dict[str, None]] = {}
     for row in package.tables["mentions"].rows:
-        named.setdefault(row["task"], {})[things[row["entity"]]] = None
-    return [
-        entry(
-            TASK.format(row["number"]),
+        named.setdefault(row["task"], {})[entities[row["entity"]]] = None
+    by = " and ".join(authors(package.descriptor))
+    for row in package.tables["tasks"].rows:
+        number, heading = row["number"], sections[row["section"]]
+        others = "; ".join(agencies[agency] for agency in row["participating_agencies"])
+        responsible = f"Lead: {agencies[row['lead_agency']]}" + (
+            f". Participants: {others}" if others else ""
+        )
+        yield (
+            f"ipplan-task-{number}",
             {
                 "author": _agency(document["issuer_name"]),
                 "title": titled(row["title"]),
                 **dated(document["notice_date"]),
-                "number": str(row["number"]),
-                "chapter": f"{escaped(row['section'])}: {escaped(headings[row['section']])}",
-                "howpublished": f"Task {row['number']} of: {escaped(document['plan_title'])}",
+                "number": str(number),
+                "chapter": escaped(f"{row['section']}: {heading}"),
+                "howpublished": escaped(f"Task {number} of: {document['plan_title']}"),
                 "abstract": escaped(row["summary"]),
-                "keywords": keywords(named.get(row["number"], ())),
-                "xref": TRANSLATION,
-                "note": escaped(
-                    f"{_responsible(row, agencies)}. Title and abstract by {_by(package)}"
-                ),
+                "keywords": keywords(named.get(number, ())),
+                "xref": "ipplan-translation",
+                "note": escaped(f"{responsible}. Title and abstract by {by}"),
             },
         )
-        for row in sorted(package.tables["tasks"].rows, key=lambda row: int(row["number"]))
-    ]
-
-
-def _responsible(row: dict[str, Any], agencies: dict[str, str]) -> str:
-    lead = f"Lead: {agencies[row['lead_agency']]}"
-    others = "; ".join(agencies[agency] for agency in row["participating_agencies"])
-    return f"{lead}. Participants: {others}" if others else lead
-
-
-def _by(package: Package) -> str:
-    """Name those who wrote titles and summaries, since the issuer didn't."""
-    return " and ".join(authors(package.descriptor))
 
 
 def _agency(name: str) -> str:

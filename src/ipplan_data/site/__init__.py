@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
-from ipplan_data.export import MissingLibraryError, put
+from ipplan_data.export import put
+from ipplan_data.export.package import imported
 
 __all__ = ["site"]
-
-_LIBRARIES = {"jinja2": "Jinja2", "altair": "Vega-Altair"}
 
 
 def site(
@@ -21,12 +19,5 @@ def site(
     ``folder`` has the published files (default: those installed). Raises ``ExportError`` if other
     files are in the way or a library is missing; ``DamagedDataError``; ``OSError``.
     """
-    try:
-        pages = import_module("ipplan_data.site.pages")
-        made: dict[str, bytes] = pages.files(folder)
-    except ImportError as error:
-        library = _LIBRARIES.get((error.name or "").partition(".")[0])
-        if library is None:
-            raise
-        raise MissingLibraryError("the site", library, "site") from error
+    made: dict[str, bytes] = imported("site.pages", "the site", "site").files(folder)
     return put(Path(target), made, replace=replace)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from importlib import import_module
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files as resources
 from itertools import zip_longest
 from typing import Any
@@ -16,29 +15,12 @@ from markupsafe import Markup, escape
 import ipplan_data as ip
 from ipplan_data.charts import CHARTS, as_file
 from ipplan_data.export import FORMS as EXPORTS
+from ipplan_data.export import made
 from ipplan_data.export.package import Package
 from ipplan_data.plan.files import home
 from ipplan_data.site.facets import COLUMNS, explored, facets
 from ipplan_data.wording import amount, words
 
-_NAVIGATION = (
-    ("index.html", "Explore"),
-    ("agencies/index.html", "Agencies"),
-    ("sections/index.html", "Sections"),
-    ("entities/index.html", "Laws, documents and events"),
-    ("charts.html", "Charts"),
-    ("methods.html", "Methods"),
-)
-# Pages load only files of the site, and run only its own script.
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
-)
-_SHARING = {
-    "sole": "One agency is responsible.",
-    "joint": "Several agencies share responsibility; the first leads.",
-    "separate": "Several agencies are responsible, each within its own functions; the first leads.",
-}
 # Chinese characters with the punctuation among them.
 _CHINESE = re.compile(
     "((?:[《“‘（](?=[\u3400-\u9fff]))*[\u3400-\u9fff]"
@@ -74,10 +56,10 @@ class _Pages:
         """Build every page and chart."""
         yield self._explore()
         plan = self.plan
-        yield from self._records("tasks", [*plan.tasks.values()], "task", self._task)
-        yield from self._records("agencies", [*plan.agencies.values()], "agency", self._agency)
-        yield from self._records("sections", [*plan.sections.values()], "section")
-        yield from self._records("entities", [*plan.entities.values()], "entity")
+        yield from self._records("tasks", plan.tasks, "task", self._task)
+        yield from self._records("agencies", plan.agencies, "agency", self._agency)
+        yield from self._records("sections", plan.sections, "section")
+        yield from self._records("entities", plan.entities, "entity")
         yield from self._lists()
         yield from self._charts()
         yield self._methods()
@@ -85,9 +67,8 @@ class _Pages:
     def _downloads(self) -> Iterator[tuple[str, bytes]]:
         """Build the downloads: the data in every export format."""
         for name, form in EXPORTS.items():
-            module = import_module(f"ipplan_data.export.{form.module}")
             folder = "" if name == "csv" else "data/"
-            for path, data in module.files(self.package, form.name).items():
+            for path, data in made(name, self.package, form.name).items():
                 yield f"{folder}{path.removeprefix(f'{form.name}/')}", data
 
     def _page(self, path: str, template: str, **values: Any) -> tuple[str, bytes]:
@@ -95,8 +76,6 @@ class _Pages:
         text = self.templates.get_template(f"{template}.html").render(
             root=root,
             here=path,
-            navigation=_NAVIGATION,
-            policy=_POLICY,
             name=self.package.descriptor["title"],
             version=self.plan.version,
             citation=ip.citation().strip(),
@@ -107,21 +86,23 @@ class _Pages:
     def _records(
         self,
         kind: str,
-        records: list[Any],
+        records: Mapping[Any, Any],
         template: str,
         more: Callable[[Any], dict[str, Any]] = lambda _: {},
     ) -> Iterator[tuple[str, bytes]]:
         """Build a page for each record, with links to the previous and the next one."""
-        around = [None, *records, None]
-        for before, one, after in zip(around, records, around[2:], strict=False):
-            key = _key(one)
-            values = {"before": _link(before), "after": _link(after), "file": _record_file(one)}
-            yield self._page(f"{kind}/{key}.html", template, one=one, **values, **more(one))
+        title = "title" if kind in ("tasks", "sections") else "name"
+        links = [(f"{key}.html", getattr(one, title)) for key, one in records.items()]
+        around = zip(records.values(), links, [None, *links], [*links[1:], None], strict=False)
+        for one, (path, _), before, after in around:
+            # The file of records to edit, for those who found an error.
+            file = f"records/{f'tasks/{one.section}' if kind == 'tasks' else kind}.yaml"
+            values = {"before": before, "after": after, "file": file, **more(one)}
+            yield self._page(f"{kind}/{path}", template, one=one, **values)
 
     def _task(self, task: ip.Task) -> dict[str, Any]:
         named = (erratum for thing in task.entities for erratum in thing.errata)
         return {
-            "sharing": _SHARING[task.responsibility],
             "codes": [(n, getattr(task, f"{n}_primary"), getattr(task, n)) for n in _CODED],
             "errata": (*task.errata, *named),
         }
@@ -205,25 +186,6 @@ class _Pages:
             reliability=list(_reliability(descriptor)),
             bibtex=ip.citation("bibtex"),
         )
-
-
-def _key(record: Any) -> str:
-    return str(record.number if isinstance(record, ip.Task) else record.id)
-
-
-def _link(record: Any) -> tuple[str, str] | None:
-    if record is None:
-        return None
-    title = record.title if isinstance(record, ip.Task | ip.Section) else record.name
-    return f"{_key(record)}.html", title
-
-
-def _record_file(record: Any) -> str:
-    """Name the file of records to edit, for those who found an error."""
-    if isinstance(record, ip.Task):
-        return f"records/tasks/{record.section}.yaml"
-    kinds = ((ip.Agency, "agencies"), (ip.Section, "sections"), (ip.Entity, "entities"))
-    return next(f"records/{name}.yaml" for kind, name in kinds if isinstance(record, kind))
 
 
 def _numbers(tasks: tuple[ip.Task, ...]) -> str:
