@@ -102,7 +102,7 @@ def curation(module: str = "pipeline", package: str = "curation") -> Any:
         return import_module(f"ipplan_data.{package}.{module}")
     except ModuleNotFoundError as error:
         name = error.name or ""
-        needed = {"pydantic", "pydantic_core", "yaml", "duckdb", "markdownify"}
+        needed = {"pydantic", "pydantic_core", "yaml", "duckdb", "krippendorff", "markdownify"}
         if name.partition(".")[0] not in needed:
             raise
         err.print(

@@ -1,18 +1,16 @@
 """Agreement between coders: Krippendorff's alpha of each round of coding, with its interval.
 
-Intervals are the middle 95 % of a bootstrap that draws units, as A. Zapf and others recommend
-(*Measuring inter-rater reliability for nominal data*, BMC Medical Research Methodology 16, 2016).
+Alpha is computed by the krippendorff package. Intervals are the middle 95 % of a bootstrap that
+draws units, as A. Zapf and others recommend (*Measuring inter-rater reliability for nominal data*,
+BMC Medical Research Methodology 16, 2016).
 """
 
 from __future__ import annotations
 
 import random
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from operator import mul
-from sys import byteorder
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ipplan_data.curation.model import Codes, Plan, Task
 from ipplan_data.curation.model.coding import Category, Round, Variable
@@ -81,7 +79,10 @@ def overall(given: Iterable[Rating], stage: str) -> list[Agreement]:
 
     Every coder of the round coded every task of it.
     """
-    said = _said(given, stage)
+    return _on_primary(_said(given, stage))
+
+
+def _on_primary(said: dict[str, list[list[set[str]]]]) -> list[Agreement]:
     return [
         _agreement(name, None, [[value for values in unit for value in values] for unit in units])
         for name in map(primary, Variable)
@@ -89,11 +90,10 @@ def overall(given: Iterable[Rating], stage: str) -> list[Agreement]:
     ]
 
 
-def agreements(given: Iterable[Rating], stage: str = Round.FULL) -> list[Agreement]:
-    """Measure the agreement on primary values, and on each value among all that apply."""
-    ratings = [*given]
-    said = _said(ratings, stage)
-    return overall(ratings, stage) + [
+def agreements(given: Iterable[Rating]) -> list[Agreement]:
+    """Measure the agreement of the full round on primary values, and on each value of all."""
+    said = _said(given, Round.FULL)
+    return _on_primary(said) + [
         _agreement(name, value, [[value in values for values in unit] for unit in said[name]])
         for name in Variable
         if name in said
@@ -117,6 +117,13 @@ def _agreement(variable: str, value: str | None, units: Units) -> Agreement:
     return Agreement(variable, value, len(units[0]), len(units), agreed, *measured)
 
 
+def _numbered(units: Units) -> tuple[list[list[int]], int]:
+    """Replace values by numbers, and count the values."""
+    numbers: dict[object, int] = {}
+    rows = [[numbers.setdefault(value, len(numbers)) for value in unit] for unit in units]
+    return rows, len(numbers)
+
+
 def alpha(units: Units) -> float | None:
     """Compute nominal alpha: 1 for full agreement, 0 for agreement by chance.
 
@@ -125,7 +132,13 @@ def alpha(units: Units) -> float | None:
     >>> alpha(["aa", "ab", "bb"])
     0.4444444444444444
     """
-    return next(_alphas(units, [1] * len(units), 1), None)
+    import krippendorff  # noqa: PLC0415 - importing numpy takes as long as all rules
+
+    rows, values = _numbered(units)
+    if values < 2 or len(units[0]) < 2:  # noqa: PLR2004 - see above
+        return None
+    coders = [*zip(*rows, strict=True)]
+    return float(krippendorff.alpha(reliability_data=coders, level_of_measurement="nominal"))
 
 
 def interval(units: Units, draws: int, seed: int) -> tuple[float, float] | None:
@@ -133,42 +146,31 @@ def interval(units: Units, draws: int, seed: int) -> tuple[float, float] | None:
 
     Draws in which all values are the same are left out; ``None`` if all are, or with one coder.
     """
-    found = sorted(_alphas(units, _drawn(len(units), draws, seed), draws))
+    import numpy as np  # noqa: PLC0415 - see above
+
+    rows, values = _numbered(units)
+    if (size := len(rows[0])) == 1:
+        return None
+    counts = np.array([[row.count(value) for value in range(values)] for row in rows])
+    total, taken = size * len(rows), _drawn(len(units), draws, seed)
+    apart = (size**2 - (counts**2).sum(axis=1)) / (size - 1)
+    squares = ((taken @ counts) ** 2).sum(axis=1)
+    known = squares != total**2
+    found = np.sort(1 - (total - 1) * (taken @ apart)[known] / (total**2 - squares[known]))
+    if not len(found):
+        return None
     outside = round(len(found) * (1 - _SURE) / 2)
-    return (found[outside], found[-1 - outside]) if found else None
-
-
-def _alphas(units: Units, taken: list[int], draws: int) -> Iterator[float]:
-    """Compute alpha of each draw in which it is known; ``taken`` is as ``_drawn`` returns it."""
-    size, total = len(units[0]), len(units[0]) * len(units)
-    if size < 2:  # noqa: PLR2004 - no two to agree
-        return
-    values = dict.fromkeys(value for unit in units for value in unit)
-    counts = [_sums([unit.count(value) for unit in units], taken, draws) for value in values]
-    pairs = [sum(size - unit.count(value) for value in unit) for unit in units]
-    for disagreeing, *times in zip(_sums(pairs, taken, draws), *counts, strict=True):
-        squares = sum(map(mul, times, times))
-        if squares != total**2:
-            yield 1 - (total - 1) * (disagreeing / (size - 1)) / (total**2 - squares)
-
-
-def _sums(weights: list[int], taken: list[int], draws: int) -> array[int]:
-    """Sum the weights of the units that each draw takes: for all draws at once, digit by digit."""
-    whole = sum(map(mul, weights, taken))
-    return array("I", whole.to_bytes(draws * array("I").itemsize, byteorder))
+    return float(found[outside]), float(found[-1 - outside])
 
 
 @cache
-def _drawn(units: int, draws: int, seed: int) -> list[int]:
-    """Draw as many units, with replacement: a number for each unit, with a digit for each draw.
+def _drawn(units: int, draws: int, seed: int) -> Any:
+    """Count how often each draw takes each unit: draws by units."""
+    import numpy as np  # noqa: PLC0415 - see above
 
-    The digit says how often the draw takes the unit.
-    """
     chance = random.Random(seed)  # noqa: S311 - the same draws each time, not a secret
-    taken = [array("I", bytes(draws * array("I").itemsize)) for _ in range(units)]
-    for i, unit in enumerate(chance.choices([*range(units)], k=units * draws)):
-        taken[unit][i // units] += 1
-    return [int.from_bytes(one.tobytes(), byteorder) for one in taken]
+    chosen = (chance.choices(range(units), k=units) for _ in range(draws))
+    return np.array([np.bincount(one, minlength=units) for one in chosen])
 
 
 def format_alpha(alpha: float | None) -> str:
