@@ -70,10 +70,26 @@ CREATE TABLE "agency_facts" (
   "field" TEXT NOT NULL CHECK (length("field") >= 1),
   "value" TEXT NOT NULL CHECK (length("value") >= 1),
   "status" TEXT NOT NULL CHECK ("status" IN ('verified', 'unverified')),
-  "source" TEXT NOT NULL CHECK (length("source") >= 1),
-  "url" TEXT CHECK (("url" GLOB 'http://?*' OR "url" GLOB 'https://?*') AND "url" NOT GLOB '*[^!-~]*'),
+  "source" TEXT NOT NULL CHECK ("source" GLOB '[a-z]*' AND "source" NOT GLOB '*[^a-z0-9-]*' AND "source" NOT GLOB '*--*' AND "source" NOT GLOB '*-'),
   PRIMARY KEY ("agency", "field"),
-  FOREIGN KEY ("agency") REFERENCES "agencies" ("id") DEFERRABLE INITIALLY DEFERRED
+  FOREIGN KEY ("agency") REFERENCES "agencies" ("id") DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY ("source") REFERENCES "sources" ("id") DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "sources" (
+  "id" TEXT NOT NULL CHECK ("id" GLOB '[a-z]*' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '*--*' AND "id" NOT GLOB '*-'),
+  "title" TEXT NOT NULL CHECK (length("title") >= 1),
+  "url" TEXT CHECK (("url" GLOB 'http://?*' OR "url" GLOB 'https://?*') AND "url" NOT GLOB '*[^!-~]*'),
+  "publisher" TEXT CHECK (length("publisher") >= 1),
+  "kind" TEXT CHECK ("kind" IN ('official', 'state_media', 'law_firm', 'press', 'academic', 'company', 'encyclopaedia')),
+  "language" TEXT CHECK ("language" IN ('en', 'zh', 'de', 'ja')),
+  "seen" TEXT CHECK (("seen" GLOB '[0-9][0-9][0-9][0-9]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-0[13578]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-1[02]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-0[469]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-11' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-02' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-0[13578]-0[1-9]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-0[13578]-[12][0-9]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-0[13578]-3[01]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-1[02]-0[1-9]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-1[02]-[12][0-9]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-1[02]-3[01]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-0[469]-0[1-9]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-0[469]-[12][0-9]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-0[469]-30' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-11-0[1-9]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-11-[12][0-9]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-11-30' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-02-0[1-9]' OR "seen" GLOB '[0-9][0-9][0-9][0-9]-02-[12][0-9]')),
+  "shows" TEXT CHECK (length("shows") >= 1),
+  "settles" TEXT NOT NULL CHECK ("settles" IN ('true', 'false')),
+  PRIMARY KEY ("id"),
+  CHECK ("url" IS NULL OR "publisher" IS NOT NULL),
+  CHECK ("url" IS NULL OR "kind" IS NOT NULL),
+  CHECK ("url" IS NULL OR "language" IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "sections" (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         schema,
     )
     from ipplan_data.plan.find import AmbiguousNameError, Candidate, Found, UnknownNameError
-    from ipplan_data.plan.nested import Alias, Code, Decision, Fact, Target
+    from ipplan_data.plan.nested import Alias, Code, Decision, Fact, Source, Target
     from ipplan_data.plan.plan import Plan, load
     from ipplan_data.plan.proof import AlteredDataError, verify
     from ipplan_data.plan.record import Record, UnlinkedError
@@ -50,7 +50,7 @@ _WHERE = {
     "citation": ("citation",),
     "files": ("DamagedDataError", "UnknownFileError", "descriptor", "path", "schema"),
     "find": ("AmbiguousNameError", "Candidate", "Found", "UnknownNameError"),
-    "nested": ("Alias", "Code", "Decision", "Fact", "Target"),
+    "nested": ("Alias", "Code", "Decision", "Fact", "Source", "Target"),
     "plan": ("Plan", "load"),
     "proof": ("AlteredDataError", "verify"),
     "record": ("Record", "UnlinkedError"),
@@ -88,6 +88,7 @@ __all__ = [
     "Redirect",
     "Responsibility",
     "Section",
+    "Source",
     "Target",
     "Task",
     "Term",

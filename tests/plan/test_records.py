@@ -26,6 +26,7 @@ TABLES: dict[type[Record], str] = {
     ip.Term: "terms",
     ip.Erratum: "errata",
     ip.Redirect: "redirects",
+    ip.Source: "sources",
 }
 NESTED: dict[type[Record], str] = {
     ip.Responsibility: "responsibilities",

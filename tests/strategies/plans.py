@@ -110,7 +110,14 @@ def sections(draw: st.DrawFn) -> list[Section]:
 
 
 _SOURCES = (
-    Source(id="gazette", title="An invented gazette", url="https://example.org/gazette"),
+    Source(
+        id="gazette",
+        title="An invented gazette",
+        url="https://example.org/gazette",
+        publisher="Gazette",
+        kind="official",
+        language="en",
+    ),
     Source(id="hearsay", title="Hearsay", settles=False),
 )
 # Facts that are verified in the gazette, or rest on hearsay: both sources are used in every plan.

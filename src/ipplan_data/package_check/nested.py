@@ -84,7 +84,6 @@ def _plan(package: Package, rows: dict[str, list[Row]]) -> model.Plan:
     """Make the records that have these rows; raises ``ValidationError``."""
     whole, terms = objects(rows), defaultdict(list)
     names = {row["id"]: row["name"] for row in rows["entities"]}
-    sources: dict[Any, str] = {}
     for row in sorted(rows["terms"], key=itemgetter("position")):
         same = row["as_printed_zh"] == row["term_zh"]
         printed = {"as_printed_zh": None if same else row["as_printed_zh"]}
@@ -103,7 +102,7 @@ def _plan(package: Package, rows: dict[str, list[Row]]) -> model.Plan:
         footnote["terms"] = terms[None, None, footnote["number"]]
     document = {row["field"]: row["value"] for row in rows["document"]}
     about = dict.fromkeys(("name", "title", "description", "contributors"), package.name)
-    agencies = [_with_facts(row, sources) for row in whole["agencies"]]
+    agencies = [_with_facts(row) for row in whole["agencies"]]
     return model.Plan(
         package=_record(model.Package, about | {"version": package.version, "keywords": []}),
         document=_record(model.Document, document | {"terms": terms[None, None, None][1:]}),
@@ -115,20 +114,16 @@ def _plan(package: Package, rows: dict[str, list[Row]]) -> model.Plan:
         errata=_records(model.Erratum, whole["errata"], "id"),
         redirects=_records(model.Redirect, whole["redirects"], "old"),
         coders=(),
-        sources=tuple(
-            model.Source(id=i, title=title, url=url) for (title, url), i in sources.items()
-        ),
+        sources=_records(model.Source, whole["sources"], "id"),
         expectations=(),
     )
 
 
-def _with_facts(agency: Row, sources: dict[Any, str]) -> Row:
-    """Return an agency its printed name, aliases and facts; add the sources of these."""
+def _with_facts(agency: Row) -> Row:
+    """Return an agency with its printed name, aliases and facts."""
     kinds = {one["alias"]: one for one in agency["aliases"]}
     found: Row = {"printed": None, "aliases": [], "facts": []}
-    for row in agency["facts"]:
-        page = row["source"], row["url"]
-        fact = row | {"source": sources.setdefault(page, f"source-{len(sources)}")}
+    for fact in agency["facts"]:
         if fact["field"] == "printed":
             found["printed"] = fact["value"]
         if fact["field"].startswith("alias/"):

@@ -1,4 +1,4 @@
-"""Records nested in tasks and agencies that refer to no other record."""
+"""Records nested in tasks and agencies, and the sources of what is known from elsewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from ipplan_data.plan.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ipplan_data.plan.vocabularies import AliasKind, Comparator, FactStatus, Language, Variable
+    from ipplan_data.plan.vocabularies import (
+        AliasKind,
+        Comparator,
+        FactStatus,
+        Language,
+        SourceKind,
+        SourceLanguage,
+        Variable,
+    )
 
 
 class Alias(Record):
@@ -18,13 +26,38 @@ class Alias(Record):
 
 
 class Fact(Record):
-    """The source of a value of an agency; ``status`` is ``verified`` or ``unverified``."""
+    """A value of an agency; ``source`` is an id, ``status`` is ``verified`` or ``unverified``."""
 
     field: str
     value: str
     status: FactStatus
     source: str
+
+    @property
+    def page(self) -> Source:
+        """The source."""
+        return self._all(Source)[self.source]
+
+
+class Source(Record):
+    """A page, a document or a kind of knowledge that a fact rests on.
+
+    ``kind`` says who publishes it; ``seen`` is the day on which it was looked up, if that was
+    noted. ``shows`` is what the part that was seen shows; nothing is verified in a source that
+    doesn't settle facts, such as general knowledge.
+    """
+
+    _shown = ("id", "title", "url")
+
+    id: str
+    title: str
     url: str | None
+    publisher: str | None
+    kind: SourceKind | None
+    language: SourceLanguage | None
+    seen: str | None
+    shows: str | None
+    settles: bool
 
 
 class Target(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import partial
 
-from ipplan_data.plan import records
+from ipplan_data.plan import nested, records
 from ipplan_data.plan.catalogue import Catalogue, Named
 from ipplan_data.plan.files import DamagedDataError, damaged, home, parsed
 from ipplan_data.plan.record import Record, UnlinkedError
@@ -32,6 +32,7 @@ _LISTS: dict[type[Record], str] = {
     records.Term: "terms",
     records.Erratum: "errata",
     records.Redirect: "redirects",
+    nested.Source: "sources",
 }
 _KINDS = {kind.__name__.lower(): kind for kind in _LISTS}
 
@@ -107,6 +108,11 @@ class Plan:
     def errata(self) -> Catalogue[str, records.Erratum]:
         """The errors in the document by id."""
         return self.catalogue(records.Erratum)
+
+    @property
+    def sources(self) -> Catalogue[str, nested.Source]:
+        """The sources of facts by id."""
+        return self.catalogue(nested.Source)
 
     @property
     def redirects(self) -> Catalogue[str, records.Redirect]:

@@ -26,6 +26,10 @@ AliasKind = Literal[
     "name", "abbreviation", "short_name", "printed", "other_name", "former_name", "nameplate"
 ]
 FactStatus = Literal["verified", "unverified"]
+SourceKind = Literal[
+    "official", "state_media", "law_firm", "press", "academic", "company", "encyclopaedia"
+]
+SourceLanguage = Literal["en", "zh", "de", "ja"]
 FootnoteKind = Literal["translator_note", "unlabelled"]
 EntityKind = Literal[
     "law",

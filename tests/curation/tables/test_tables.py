@@ -24,6 +24,7 @@ SHOWN: dict[type[Record], tuple[str, set[str]]] = {
     model.Agency: ("agencies", {"printed", "aliases", "facts"}),
     model.Alias: ("agency_aliases", {"status", "source"}),
     model.Fact: ("agency_facts", set()),
+    model.Source: ("sources", set()),
     model.Entity: ("entities", set()),
     model.Mention: ("mentions", set()),
     model.Term: ("terms", set()),

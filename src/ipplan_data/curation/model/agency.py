@@ -18,7 +18,6 @@ from ipplan_data.curation.model.types import (
     Slug,
     SourceRef,
     Text,
-    Url,
     Vocabulary,
 )
 
@@ -82,17 +81,6 @@ class FactStatus(Vocabulary):
 
     VERIFIED = "verified", "read in the source that is named"
     UNVERIFIED = "unverified", "from general knowledge, or not settled by the source"
-
-
-class Source(Record, key="id"):
-    """A document, page or kind of knowledge that facts about bodies rest on."""
-
-    id: Slug = CODED("Our id for the source")
-    title: Text = REFERENCE("What the source is, in our words")
-    url: Url | None = REFERENCE("Its address, where one is known", None)
-    settles: bool = CODED(
-        "Whether a fact can be verified in it; general knowledge settles nothing", True
-    )
 
 
 class Alias(Record):

@@ -7,13 +7,14 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import NamedTuple
 
-from ipplan_data.curation.model.agency import Agency, Source
+from ipplan_data.curation.model.agency import Agency
 from ipplan_data.curation.model.coding import Coder
 from ipplan_data.curation.model.document import Document, Footnote, Section, Term
 from ipplan_data.curation.model.entity import Entity, Mention
 from ipplan_data.curation.model.erratum import Erratum, ErratumStatus
 from ipplan_data.curation.model.package import Expectation, Measure, Package, Redirect
 from ipplan_data.curation.model.record import Record
+from ipplan_data.curation.model.source import Source
 from ipplan_data.curation.model.task import Responsibility, Task
 
 

@@ -1,6 +1,6 @@
 """The published tables: columns that refer to fields of the model, and derived ones."""
 
-from ipplan_data.curation.tables.agencies import AGENCIES, AGENCY_ALIASES, AGENCY_FACTS
+from ipplan_data.curation.tables.agencies import AGENCIES, AGENCY_ALIASES, AGENCY_FACTS, SOURCES
 from ipplan_data.curation.tables.column import Column, declared
 from ipplan_data.curation.tables.document import (
     DOCUMENT,
@@ -37,6 +37,7 @@ PUBLISHED = (
     AGENCIES,
     AGENCY_ALIASES,
     AGENCY_FACTS,
+    SOURCES,
     SECTIONS,
     FOOTNOTES,
     ENTITIES,

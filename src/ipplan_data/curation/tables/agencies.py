@@ -1,4 +1,4 @@
-"""The tables of bodies, of their names, and of where each value comes from."""
+"""The tables of bodies, of their names, of where each value comes from, and of all sources."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ipplan_data.curation.model.types import (
     AgencyRef,
     Count,
     Position,
+    SourceRef,
     Text,
-    Url,
 )
 from ipplan_data.curation.tables.column import declared, derived
 from ipplan_data.curation.tables.table import Requirement, Row, Table
@@ -37,7 +37,6 @@ class Provenance(NamedTuple):
     field: str
     value: str
     fact: Fact | Alias
-    source: Source
 
 
 def _names(plan: Plan) -> Iterator[Name]:
@@ -54,11 +53,9 @@ def _provenances(plan: Plan) -> Iterator[Provenance]:
     """List every value of a body that has a fact, and every alias."""
     for agency in plan.agencies:
         for fact in agency.facts:
-            value, source = str(getattr(agency, fact.field)), plan.source[fact.source]
-            yield Provenance(agency, fact.field, value, fact, source)
+            yield Provenance(agency, fact.field, str(getattr(agency, fact.field)), fact)
         for one in agency.aliases:
-            source = plan.source[one.source]
-            yield Provenance(agency, f"alias/{one.alias}", one.alias, one, source)
+            yield Provenance(agency, f"alias/{one.alias}", one.alias, one)
 
 
 def _place_and_tasks(plan: Plan, agency: Agency) -> Row:
@@ -136,9 +133,17 @@ AGENCY_FACTS = Table(
         ),
         derived("value", Text, "The value", REFERENCE),
         declared(Fact, "status", of="fact"),
-        derived("source", Text, "What it rests on, in our words", REFERENCE, "source.title"),
-        derived(
-            "url", Url | None, "Address of the source, where one is known", REFERENCE, "source.url"
-        ),
+        derived("source", SourceRef, "Id of what it rests on", REFERENCE, "fact.source"),
     ),
+)
+
+SOURCES = Table(
+    name="sources",
+    noun="source",
+    title="Sources",
+    description="Every page, document or kind of knowledge that a value from elsewhere rests on.",
+    key=("id",),
+    conditions=tuple(Requirement("url", name) for name in ("publisher", "kind", "language")),
+    subjects=lambda plan: plan.sources,
+    columns=tuple(declared(Source, field) for field in Source.model_fields),
 )
