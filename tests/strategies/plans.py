@@ -36,6 +36,7 @@ from ipplan_data.curation.model.entity import OMITTED, Relation
 from ipplan_data.curation.model.fields import annotation_of, classes
 from ipplan_data.curation.model.package import Measure
 from ipplan_data.curation.model.plan import MEASURES
+from ipplan_data.curation.model.source import SourceKind, SourceLanguage
 from ipplan_data.curation.model.task import Comparator
 from ipplan_data.curation.model.types import Vocabulary
 from ipplan_data.curation.reliability import coded
@@ -115,8 +116,8 @@ _SOURCES = (
         title="An invented gazette",
         url="https://example.org/gazette",
         publisher="Gazette",
-        kind="official",
-        language="en",
+        kind=SourceKind.OFFICIAL,
+        language=SourceLanguage.EN,
     ),
     Source(id="hearsay", title="Hearsay", settles=False),
 )
