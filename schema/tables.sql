@@ -8,7 +8,9 @@ CREATE TABLE "tasks" (
   "summary" TEXT NOT NULL CHECK (length("summary") >= 1),
   "responsibility" TEXT NOT NULL CHECK ("responsibility" IN ('sole', 'joint', 'separate')),
   "lead_agency" TEXT NOT NULL CHECK ("lead_agency" GLOB '[a-z]*' AND "lead_agency" NOT GLOB '*[^a-z0-9-]*' AND "lead_agency" NOT GLOB '*--*' AND "lead_agency" NOT GLOB '*-'),
+  "lead_agency_name" TEXT NOT NULL CHECK (length("lead_agency_name") >= 1),
   "participating_agencies" TEXT CHECK ("participating_agencies" GLOB '[a-z]*' AND "participating_agencies" NOT GLOB '*[^a-z0-9;-]*' AND "participating_agencies" NOT GLOB '*--*' AND "participating_agencies" NOT GLOB '*-' AND "participating_agencies" NOT GLOB '*-;*' AND "participating_agencies" NOT GLOB '*;[^a-z]*' AND "participating_agencies" NOT GLOB '*;'),
+  "participating_agency_names" TEXT CHECK ("participating_agency_names" NOT GLOB ';*' AND "participating_agency_names" NOT GLOB '*;;*' AND "participating_agency_names" NOT GLOB '*;'),
   "agency_count" INTEGER NOT NULL CHECK ("agency_count" >= 1),
   "footnotes" TEXT CHECK ("footnotes" GLOB '[1-9]*' AND "footnotes" NOT GLOB '*[^0-9;]*' AND "footnotes" NOT GLOB '*;0*' AND "footnotes" NOT GLOB '*;' AND "footnotes" NOT GLOB '*;;*'),
   "ip_rights_primary" TEXT NOT NULL CHECK ("ip_rights_primary" IN ('defense_ip', 'patent', 'trademark', 'geographical_indication', 'copyright', 'plant_variety', 'trade_secret', 'trade_name', 'unfair_competition', 'genetic_resources_and_traditional_knowledge', 'intangible_heritage', 'general')),
@@ -36,7 +38,7 @@ CREATE TABLE "responsibilities" (
 CREATE TABLE "agencies" (
   "id" TEXT NOT NULL CHECK ("id" GLOB '[a-z]*' AND "id" NOT GLOB '*[^a-z0-9-]*' AND "id" NOT GLOB '*--*' AND "id" NOT GLOB '*-'),
   "position" INTEGER NOT NULL CHECK ("position" >= 1),
-  "name" TEXT NOT NULL CHECK (length("name") >= 1),
+  "name" TEXT NOT NULL CHECK (length("name") >= 1 AND "name" NOT GLOB '*;*'),
   "abbreviation" TEXT CHECK (length("abbreviation") >= 1),
   "name_zh" TEXT CHECK (length("name_zh") >= 1),
   "short_name_zh" TEXT CHECK (length("short_name_zh") >= 1),

@@ -178,7 +178,11 @@ def test_a_new_lead_comes_first_and_what_is_derived_is_counted(copy: Path) -> No
     lead, summary, *derived = changes
     assert (lead.table, lead.key, lead.column) == ("tasks", ("48",), "lead_agency")
     assert (lead.old, lead.new, summary.column) == ("spb", "samr", "summary")
-    assert {one.table for one in derived if one.derived} == {"responsibilities", "agencies"}
+    assert {one.table for one in derived if one.derived} == {
+        "tasks",
+        "responsibilities",
+        "agencies",
+    }
     assert all(one.derived for one in derived)
     shown = FORMATS["text"](REAL, new, changes)
     names = [REAL.tables["agencies"].rows[one,]["name"] for one in ("spb", "samr")]

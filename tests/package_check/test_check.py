@@ -122,7 +122,7 @@ DAMAGES: list[tuple[str, str, Damage]] = [
     ("IPP914", DESCRIPTOR, declare(*FIELDS, 1, "constraints", "pattern", value="(")),
     ("IPP920", f"{TASKS}:2:1", text("\n1,", "\n\udcff1,")),
     ("IPP921", f"{TASKS}:1:1", text("number", "\ufeffnumber")),
-    ("IPP922", f"{TASKS}:1:156", text("\n", "\r\n")),
+    ("IPP922", f"{TASKS}:1:200", text("\n", "\r\n")),
     ("IPP922", f"{TASKS}:3:2", text("\n2,", "\n2\r,")),
     ("IPP923", f"{TASKS}:101:.*", without_end),
     ("IPP924", f"{TASKS}:.*", text("\n2,", '\n"2,')),

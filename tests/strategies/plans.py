@@ -139,7 +139,7 @@ def agencies(draw: st.DrawFn) -> list[Agency]:
 def _agency(draw: st.DrawFn, ids: list[str], index: int, *, above: bool) -> Agency:
     addressed = not (above and index == len(ids) - 1)
     fields: dict[str, Any] = {
-        "name": f"{draw(english)} name {index}",
+        "name": f"{draw(english)} name {index}".replace(";", ","),
         "abbreviation": _or_none(draw, f"AB{index}"),
         "printed": _or_none(draw, f"Body {index}, as printed"),
         "name_zh": _or_none(draw, f"{draw(chinese)}{index}"),

@@ -229,9 +229,9 @@ class Mention(Record):
 class Task(_Glossed):
     """A task of the plan; agencies are given by id, in printed order.
 
-    ``number`` runs from 1 to 100, ``section`` is an id such as ``II.iii``, ``responsibility`` is
-    ``sole``, ``joint`` or ``separate``; title and summary are our words. ``ip_rights`` and
-    ``activity`` are coded, the primary value first; the codebook gives the coders' agreement.
+    ``number`` runs from 1 to 100, ``section`` is an id such as ``II.iii``; title and summary are
+    our words. ``ip_rights`` and ``activity`` are coded, the primary value first; the codebook gives
+    the coders' agreement.
 
     >>> import ipplan_data as ip
     >>> task = ip.load().tasks[47]
@@ -256,7 +256,9 @@ class Task(_Glossed):
     summary: str
     responsibility: Sharing
     lead_agency: str
+    lead_agency_name: str
     participating_agencies: tuple[str, ...]
+    participating_agency_names: tuple[str, ...]
     agency_count: int
     footnotes: tuple[int, ...]
     ip_rights_primary: Right
@@ -382,10 +384,9 @@ class Erratum(Record):
 
 
 class Redirect(Record):
-    """An id that an earlier release had, and what replaces it.
+    """An id that an earlier release had, and what replaces it, if anything does.
 
-    ``old`` and ``new`` are kind and id, as in ``entity/patent-law``; ``new`` is ``None`` if nothing
-    replaces it. Catalogues follow redirects themselves.
+    ``old`` and ``new`` are kind and id, as in ``entity/patent-law``. Catalogues follow redirects.
     """
 
     old: str

@@ -13,7 +13,10 @@ from ipplan_data.curation.diff.versions import Key, Table, Version
 
 # Columns computed from other columns or rows, and tables that only repeat columns of another one.
 DERIVED = {
-    "tasks": {"agency_count", "ip_rights_primary", "activity_primary"},
+    "tasks": {
+        *("lead_agency_name", "participating_agency_names", "agency_count"),
+        *("ip_rights_primary", "activity_primary"),
+    },
     "agencies": {"position", "tasks_led", "tasks_total"},
     "sections": {"position", "first_task", "last_task"},
     "footnotes": {"term", "term_zh"},

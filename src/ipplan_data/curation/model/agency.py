@@ -13,6 +13,7 @@ from ipplan_data.curation.model.types import (
     SOURCE,
     AgencyRef,
     ChineseText,
+    ListedText,
     PartialDate,
     Position,
     Slug,
@@ -113,7 +114,9 @@ class Agency(Record, key="id"):
     }
 
     id: Slug = CODED("Our id, which never changes")
-    name: Text = SOURCE("English name as printed in the notice; agency_facts.csv tells otherwise")
+    name: ListedText = SOURCE(
+        "English name as printed in the notice; agency_facts.csv tells otherwise"
+    )
     abbreviation: Text | None = REFERENCE("English abbreviation", None)
     printed: Text | None = SOURCE("The form that the tasks print, where it isn't the name", None)
     name_zh: ChineseText | None = REFERENCE("Full Chinese name", None)

@@ -145,6 +145,7 @@ def _on_the_calendar(text: str) -> str:
 
 Text = Annotated[str, Field(min_length=1)]
 Title = Annotated[str, Field(min_length=1, max_length=90)]
+ListedText = Annotated[str, Field(min_length=1, pattern="^[^;]*$"), Glob(never=("*;*",))]
 ChineseText = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, Field(pattern=f"^{SLUG}$"), _SLUG_GLOB]
 SectionId = Annotated[str, Field(pattern=f"^{_SECTION}$"), _SECTION_GLOB]
@@ -213,6 +214,7 @@ SLUG_LIST = ListForm(
     SLUG,
     Glob(each=("[a-z]*",), never=("*[^a-z0-9;-]*", "*--*", "*-", "*-;*", "*;[^a-z]*", "*;")),
 )
+TEXT_LIST = ListForm("[^;]+", Glob(never=(";*", "*;;*", "*;")))
 NUMBER_LIST = ListForm(
     "[1-9][0-9]*", Glob(each=("[1-9]*",), never=("*[^0-9;]*", "*;0*", "*;", "*;;*"))
 )

@@ -21,6 +21,7 @@ from ipplan_data.curation.model.types import (
     CODED,
     SLUG_LIST,
     SOURCE,
+    TEXT_LIST,
     AgencyRef,
     Position,
     Slug,
@@ -83,11 +84,14 @@ def _coded(variable: Variable) -> tuple[Column, Column]:
     return derived(primary(variable), item, words, CODED), declared(Task, variable.value)
 
 
-def _shares_and_codes(_: Plan, task: Task) -> Row:
+def _shares_and_codes(plan: Plan, task: Task) -> Row:
     given = {variable.value: coded(task, variable) for variable in Variable}
+    lead, *others = (plan.agency[agency].name for agency in task.agencies)
     return {
         "lead_agency": task.agencies[0],
+        "lead_agency_name": lead,
         "participating_agencies": task.agencies[1:],
+        "participating_agency_names": tuple(others),
         "agency_count": len(task.agencies),
         **given,
         **{primary(name): values[0] for name, values in given.items()},
@@ -113,10 +117,17 @@ TASKS = Table(
             "sharing",
         ),
         derived("lead_agency", AgencyRef, "The body named first, which leads", SOURCE),
+        derived("lead_agency_name", Text, "Name of the body that leads", SOURCE),
         derived(
             "participating_agencies",
             Annotated[tuple[AgencyRef, ...], SLUG_LIST],
             "The other bodies in printed order",
+            SOURCE,
+        ),
+        derived(
+            "participating_agency_names",
+            Annotated[tuple[Text, ...], TEXT_LIST],
+            "Names of the other bodies, in the same order",
             SOURCE,
         ),
         derived("agency_count", Position, "How many bodies are responsible", SOURCE),
