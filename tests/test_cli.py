@@ -7,9 +7,10 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
@@ -18,6 +19,9 @@ from ipplan_data.cli import app
 
 PLAN = ip.load()
 COMMANDS = [one.name or one.callback.__name__ for one in app.registered_commands if one.callback]
+
+
+FORMATS = ("text", "json", "github", "markdown")
 
 
 def run(*arguments: object) -> Result:
@@ -36,6 +40,7 @@ def one_line(result: Result, words: str) -> None:
 
 
 @given(st.sampled_from([*PLAN.tasks.values()]))
+@settings(max_examples=8)
 def test_a_task_is_shown_with_everything_it_has(task: ip.Task) -> None:
     assert json.loads(run("show", task.number, "--json").stdout)["title"] == task.title
     shown = flat(run("show", task.number).stdout).replace("_", " ")
@@ -48,6 +53,7 @@ def test_a_task_is_shown_with_everything_it_has(task: ip.Task) -> None:
 
 
 @given(st.sampled_from([*PLAN.agencies.values()]), st.data())
+@settings(max_examples=8)
 def test_an_agency_is_shown_by_any_of_its_names(agency: ip.Agency, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([agency.id, agency.id.upper(), agency.name]))
     shown = run("agency", name).stdout
@@ -57,6 +63,7 @@ def test_an_agency_is_shown_by_any_of_its_names(agency: ip.Agency, data: st.Data
 
 
 @given(st.sampled_from([*PLAN.entities.values()]))
+@settings(max_examples=8)
 def test_an_entity_is_shown_with_its_tasks(entity: ip.Entity) -> None:
     shown = flat(run("entity", entity.id).stdout)
     for task in entity.tasks:
@@ -115,7 +122,6 @@ def test_help_has_examples(name: str) -> None:
 
 
 def test_stale_files_are_reported_and_rebuilt(example: Path) -> None:
-    assert run("build", "--check", "--root", example).exit_code == 0
     (example / "data" / "tasks.csv").write_text("gone")
     for command in (("build", "--check"), ("validate",)):
         result = run(*command, "--root", example)
@@ -124,8 +130,7 @@ def test_stale_files_are_reported_and_rebuilt(example: Path) -> None:
         assert "ipplan build" in result.stderr
         assert (example / "data" / "tasks.csv").read_text() == "gone"
     assert "wrote data/tasks.csv" in run("build", "--root", example).stdout
-    for form in ("text", "json", "github", "markdown"):
-        assert run("validate", "--format", form, "--root", example).exit_code == 0
+    assert run("validate", "--root", example).stdout.startswith("No findings: ")
     (example / "data" / "tasks.csv").unlink()
     (example / "data" / "tasks.csv").mkdir()
     one_line(run("build", "--root", example), "tasks.csv")
@@ -135,10 +140,7 @@ def test_findings_are_printed_in_every_format_and_fixed(example: Path) -> None:
     tasks = example / "records" / "tasks" / "I.i.yaml"
     before = tasks.read_text()
     tasks.write_text(before.replace("  title: ", "  titel: ", 1))
-    printed = {
-        form: run("validate", "--format", form, "--root", example)
-        for form in ("text", "json", "github", "markdown")
-    }
+    printed = {form: run("validate", "--format", form, "--root", example) for form in FORMATS}
     assert {result.exit_code for result in printed.values()} == {1}
     (finding,) = json.loads(printed["json"].stdout)["findings"]
     assert (finding["code"], finding["found"], finding["nearest"]) == ("IPP106", "titel", "title")
@@ -161,21 +163,23 @@ def test_a_published_folder_is_checked_alone(copy: Path) -> None:
     assert run("validate", "--package", copy / "nothing").exit_code == 2
 
 
-def test_a_rule_is_explained_by_its_code() -> None:
-    rules = dict(line.split("  ", 1) for line in run("explain").stdout.splitlines())
-    assert sorted(rules) == [*rules]
-    for code in ("IPP101", "IPP962"):
-        assert run("explain", code.lower()).stdout.startswith(f"### {code}: {rules[code]}")
+def test_rules_are_listed_and_explained() -> None:
+    titles = dict(line.split("  ", 1) for line in run("explain").stdout.splitlines())
+    for code in ("IPP201", "IPP901"):
+        shown = run("explain", code.lower()).stdout
+        assert shown.startswith(f"### {code}: {titles[code]}\n\n")
+        assert "\n\nTo fix it: " in shown
 
 
 def test_existing_files_are_kept_without_force(tmp_path: Path) -> None:
-    for command in (("export", "bibtex"), ("plot", "workload")):
-        target = tmp_path / f"[red]{command[0]}.svg"
+    for command, target in (
+        (("export", "bibtex"), tmp_path / "[red].bib"),
+        (("plot", "workload"), tmp_path / "[red].csv"),
+    ):
         assert run(*command, "-o", target).stdout.startswith(f"wrote {target}")
         target.write_text("mine")
-        result = run(*command, "-o", target)
-        assert (result.exit_code, target.read_text()) == (2, "mine")
-        assert "--force" in result.stderr
+        one_line(run(*command, "-o", target), "--force")
+        assert target.read_text() == "mine"
         assert run(*command, "-o", target, "--force").exit_code == 0
 
 
@@ -201,26 +205,22 @@ def test_the_document_is_read_verified_and_hydrated(
 
 
 @pytest.mark.parametrize("command", ["read", "verify", "hydrate"])
-@pytest.mark.parametrize("name", ["missing.md", "[red]\x1b[2J.md"])
-def test_an_unreadable_document_is_one_line(command: str, name: str, example: Path) -> None:
+def test_an_unreadable_document_is_one_line(command: str, example: Path) -> None:
     more = ("-o", "/nonexistent/plan.csv") if command == "hydrate" else ()
-    result = run(command, example / name, *more, "--root", example)
-    one_line(result, "")
+    result = run(command, example / "[red]\x1b[2J.md", *more, "--root", example)
+    one_line(result, "[red]")
     assert "\x1b" not in result.output
 
 
-def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def process(stdout: Any, **environment: str) -> subprocess.CompletedProcess[bytes]:
     inherited = {key: value for key, value in os.environ.items() if key != "FORCE_COLOR"}
-    return subprocess.run(
-        [sys.executable, "-m", "ipplan_data", *arguments],
-        capture_output=True,
-        check=False,
-        env=inherited | environment,
-    )
+    command = [sys.executable, "-m", "ipplan_data", "show", "48"]
+    streams = {"stdout": stdout, "stderr": subprocess.PIPE}
+    return subprocess.run(command, **streams, check=False, env=inherited | environment)
 
 
 def test_output_to_a_pipe_has_no_color_and_survives_any_encoding() -> None:
-    done = process("show", "48", PYTHONIOENCODING="ascii")
+    done = process(subprocess.PIPE, PYTHONIOENCODING="ascii")
     assert done.returncode == 0, done.stderr
     assert done.stdout.isascii()
     assert b"\x1b" not in done.stdout
@@ -229,7 +229,6 @@ def test_output_to_a_pipe_has_no_color_and_survives_any_encoding() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_output_that_cannot_be_written_is_one_line() -> None:
     with Path("/dev/full").open("w") as full:
-        command = [sys.executable, "-m", "ipplan_data", "show", "48"]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = process(full)
     assert done.returncode == 2
-    assert done.stderr == "ipplan: can't print: No space left on device\n"
+    assert done.stderr == b"ipplan: can't print: No space left on device\n"

@@ -8,14 +8,14 @@ import typer
 
 from ipplan_data import __version__
 from ipplan_data.cli import diff, document, export, lookup, records
-from ipplan_data.cli.terminal import app, out
+from ipplan_data.cli.terminal import app
 
 __all__ = ["app", "diff", "document", "export", "lookup", "records"]
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        out.print(f"ipplan-data {__version__}")
+        print(f"ipplan-data {__version__}")
         raise typer.Exit
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ipplan_data.cli.terminal import app, curation, plain_errors
+from ipplan_data.cli.terminal import app, curation, one_of, plain_errors
 
 
 @app.command(
@@ -36,10 +36,7 @@ def diff(
     read.
     """
     module = curation("diff")
-    if form not in module.FORMATS:
-        raise typer.BadParameter(
-            f"expected one of {', '.join(module.FORMATS)}", param_hint="--format"
-        )
+    one_of(module.FORMATS, form, "--format")
     with plain_errors(module.VersionError):
         versions = [module.read(name) for name in (old, new)]
     changes = (module.breaking if breaking else module.compare)(*versions)

@@ -13,7 +13,6 @@ from ipplan_data.cli.terminal import (
     Root,
     app,
     curation,
-    out,
     plain_errors,
     print_json,
     report,
@@ -50,23 +49,17 @@ def read(
         return
     with plain_errors(*document.ERRORS):
         outcome = document.read(root_of(root), source, check=check)
-    witness = outcome.reading.witness
-    report(outcome.reading.findings)
-    differing = [verdict for verdict in outcome.verdicts if not verdict.agrees]
-    for verdict in differing:
-        print(_verdict(str(source), verdict, outcome.reading.lines))
-    if differing:
+    reading, witness = outcome.reading, outcome.reading.witness
+    report(reading.findings)
+    if _print_differing(source, outcome.verdicts, reading.lines):
         raise typer.Exit(1)
-    out.print(
+    print(
         f"read {len(witness.tasks)} tasks, {len(witness.headings)} headings, "
         f"{len(witness.footnotes)} footnotes and {len(witness.addressees)} addressees"
     )
-    if check:
-        hidden = ", ".join(outcome.incomparable)
-        rest = f"; not comparable in this format: {hidden}" if hidden else ""
-        out.print(f"witness.json is up to date{rest}", soft_wrap=True)
-    else:
-        out.print("wrote witness.json" if outcome.changed else "witness.json is up to date")
+    hidden = ", ".join(outcome.incomparable) if check else ""
+    rest = f"; not comparable in this format: {hidden}" if hidden else ""
+    print("wrote witness.json" if outcome.changed else f"witness.json is up to date{rest}")
 
 
 @app.command(epilog="Examples: `ipplan verify plan.pdf`, `ipplan verify plan.md --json`")
@@ -78,34 +71,32 @@ def verify(source: Source, as_json: Json = False, root: Root = None) -> None:
     if as_json:
         print_json(proof.as_dict())
     else:
-        _show_proof(str(source), proof)
+        for finding in (*proof.reading, *proof.records):
+            print(finding)
+        _print_differing(source, proof.verdicts, proof.lines)
+        print(inert(f"{source}: {proof.form}"))
+        for span in proof.agreeing("task"):
+            print(f"  {span}: copy, witness and records agree")
+        if proof.incomparable:
+            print(f"  not comparable in this format: {', '.join(proof.incomparable)}")
+        rest = "" if proof.same_document else "; the document as a whole differs"
+        print(f"{proof.summary}{rest}")
     if not proof.holds:
         raise typer.Exit(1)
 
 
-def _show_proof(name: str, proof: Any) -> None:
-    for finding in (*proof.reading, *proof.records):
-        print(finding)
-    for verdict in proof.verdicts:
-        if not verdict.agrees:
-            print(_verdict(name, verdict, proof.lines))
-    print(inert(f"{name}: {proof.form}"))
-    for span in proof.agreeing("task"):
-        print(f"  {span}: copy, witness and records agree")
-    if proof.incomparable:
-        print(f"  not comparable in this format: {', '.join(proof.incomparable)}")
-    rest = "" if proof.same_document else "; the document as a whole differs"
-    print(f"{proof.summary}{rest}")
-
-
-def _verdict(name: str, verdict: Any, lines: dict[str, int]) -> str:
-    label = verdict.part.replace("/", " ")
-    if verdict.missing:
-        return inert(f"{name}: {label}: missing from the copy")
-    place = f"{name}:{lines[verdict.part]}" if verdict.part in lines else name
-    if verdict.added:
-        return inert(f"{place}: {label}: in the copy, but not in the witness")
-    return inert(f"{place}: {label}: {'; '.join(verdict.differences)}")
+def _print_differing(source: Path, verdicts: list[Any], lines: dict[str, int]) -> bool:
+    """Print each part in which a copy differs, at its line; return whether there is any."""
+    differing = [verdict for verdict in verdicts if not verdict.agrees]
+    for one in differing:
+        place = f"{source}:{lines[one.part]}" if one.part in lines else source
+        text = "; ".join(one.differences)
+        if one.missing:
+            place, text = source, "missing from the copy"
+        elif one.added:
+            text = "in the copy, but not in the witness"
+        print(inert(f"{place}: {one.part.replace('/', ' ')}: {text}"))
+    return bool(differing)
 
 
 @app.command(

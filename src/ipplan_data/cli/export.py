@@ -13,7 +13,7 @@ import typer
 from ipplan_data import AlteredDataError, citation, load, verify
 from ipplan_data.charts import CHARTS, table
 from ipplan_data.charts import plot as draw
-from ipplan_data.cli.terminal import Force, app, out, plain_errors
+from ipplan_data.cli.terminal import Force, app, console, one_of
 from ipplan_data.export import FORMS
 from ipplan_data.export import export as write_export
 from ipplan_data.printing import inert
@@ -37,11 +37,8 @@ def export(
     force: Force = False,
 ) -> None:
     """Write the data in another format."""
-    if form not in FORMS:
-        raise typer.BadParameter(f"expected one of {', '.join(FORMS)}", param_hint="FORMAT")
-    with plain_errors():
-        files = write_export(form, output, replace=force)
-    for path in files:
+    one_of(FORMS, form, "FORMAT")
+    for path in write_export(form, output, replace=force):
         print(inert(f"wrote {path}"))
 
 
@@ -61,12 +58,9 @@ def plot(
     force: Force = False,
 ) -> None:
     """Draw a chart, or write the table behind it."""
-    if name not in CHARTS:
-        raise typer.BadParameter(f"expected one of {', '.join(CHARTS)}", param_hint="NAME")
-    with plain_errors():
-        written = draw(name, output, replace=force)
-        rows = table(name)
-    print(inert(f"wrote {written}: {rows.words}"))
+    one_of(CHARTS, name, "NAME")
+    written = draw(name, output, replace=force)
+    print(inert(f"wrote {written}: {table(name).words}"))
 
 
 @app.command(
@@ -83,19 +77,18 @@ def site(
     port: Annotated[int, typer.Option(help="Port to serve it on; 0 takes a free one.")] = 8000,
 ) -> None:
     """Build a static website of the data."""
-    with plain_errors():
-        if not show:
-            out.print("Building the site takes a few seconds…", style="dim")
-            files = write_site(output, replace=force)
-            print(inert(f"wrote {len(files)} files; open {output / 'index.html'}"))
-            return
-        # Importing the server would slow down the start of every other command.
-        serving = import_module("ipplan_data.site.server")
-        with TemporaryDirectory() as folder, serving.opened(Path(folder), port) as server:
-            write_site(folder)
-            print(f"http://{serving.HOST}:{server.server_port}/ (press Ctrl-C to stop)", flush=True)
-            with suppress(KeyboardInterrupt):
-                server.serve_forever()
+    if not show:
+        console().print("Building the site takes a few seconds…", style="dim")
+        files = write_site(output, replace=force)
+        print(inert(f"wrote {len(files)} files; open {output / 'index.html'}"))
+        return
+    # Importing the server would slow down the start of every other command.
+    serving = import_module("ipplan_data.site.server")
+    with TemporaryDirectory() as folder, serving.opened(Path(folder), port) as server:
+        write_site(folder)
+        print(f"http://{serving.HOST}:{server.server_port}/ (press Ctrl-C to stop)", flush=True)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 @app.command(epilog="Examples: `ipplan cite`, `ipplan cite --format bibtex`")
@@ -118,13 +111,9 @@ def verify_install(
     ] = None,
 ) -> None:
     """Check that the installed data is what was published, without a network."""
-    with plain_errors():
-        try:
-            found = verify(digest)
-        except AlteredDataError as error:
-            for line in error.faults:
-                print(inert(line))
-            raise typer.Exit(1) from None
-        version = load().version
-    out.print(f"The data is that published as version {version}:")
-    print(f"sha256:{found}")
+    try:
+        found = verify(digest)
+    except AlteredDataError as error:
+        print(*map(inert, error.faults), sep="\n")
+        raise typer.Exit(1) from None
+    print(f"The data is that published as version {load().version}:\nsha256:{found}")

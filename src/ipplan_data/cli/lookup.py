@@ -7,15 +7,7 @@ from typing import Annotated, Any, cast
 import typer
 
 import ipplan_data as ip
-from ipplan_data.cli.terminal import (
-    Json,
-    app,
-    escape,
-    out,
-    plain_errors,
-    plain_table,
-    print_json,
-)
+from ipplan_data.cli.terminal import Json, app, console, plain_table, print_json
 from ipplan_data.plan.vocabularies import Activity, Right, Sharing
 from ipplan_data.wording import amount, words
 
@@ -25,50 +17,36 @@ def show(
     number: Annotated[int, typer.Argument(help="Number of the task.")], as_json: Json = False
 ) -> None:
     """Show a task."""
-    with plain_errors():
-        task = ip.load().tasks[number]
+    task = ip.load().tasks[number]
     if as_json:
         print_json(task.as_dict())
         return
-    _heading(f"Task {task.number}: {task.title}")
-    out.print(escape(f"Section {task.section}, {task.heading.title}\n\n{task.summary}\n"))
-    table = plain_table("Role", "Agency", "中文", "Id", header_style="bold")
+    out = console()
+    out.print(f"Task {task.number}: {task.title}", style="bold")
+    out.print(f"Section {task.section}, {task.heading.title}\n\n{task.summary}\n")
+    table = plain_table("Role", "Agency", "中文", "Id")
     for share in task.responsibilities:
-        table.add_row(share.role, escape(share.body.name), share.body.name_zh or "", share.body.id)
+        table.add_row(share.role, share.body.name, share.body.name_zh or "", share.body.id)
     out.print(table)
-    out.print()
-    for label, text in _details(task):
-        out.print(escape(f"{label}: {text}"))
-
-
-def _details(task: ip.Task) -> list[tuple[str, str]]:
-    """List what a task has besides its agencies, each with a label."""
-    lines = [
-        ("Responsibility", task.responsibility),
-        ("IP rights", ", ".join(task.ip_rights)),
-        ("Activity", ", ".join(task.activity)),
-    ]
+    out.print(f"\nResponsibility: {task.responsibility}")
+    out.print(f"IP rights: {', '.join(task.ip_rights)}")
+    out.print(f"Activity: {', '.join(task.activity)}")
     for mention in task.mentions:
         name = _bilingual(mention.thing.name, mention.thing.name_zh)
-        lines.append((words(mention.relation).capitalize(), name))
-    lines += [("Target", f"{aim.measure}: {amount(aim)}") for aim in task.targets]
-    lines += [("Term", _bilingual(one.term, one.term_zh)) for one in task.terms]
-    errata = (*task.errata, *(one for thing in task.entities for one in thing.errata))
-    for one in errata:
-        text = f"{one.as_printed} should read {one.correct} ({one.certainty})"
-        lines.append(("Erratum", text))
+        out.print(f"{words(mention.relation).capitalize()}: {name}")
+    for aim in task.targets:
+        out.print(f"Target: {aim.measure}: {amount(aim)}")
+    for term in task.terms:
+        out.print(f"Term: {_bilingual(term.term, term.term_zh)}")
+    for one in (*task.errata, *(one for thing in task.entities for one in thing.errata)):
+        out.print(f"Erratum: {one.as_printed} should read {one.correct} ({one.certainty})")
     for note in task.notes:
-        label = f"Footnote {note.number}, {_bilingual(note.term, note.term_zh)}"
-        lines.append((label, note.explanation))
-    return lines
+        name = _bilingual(note.term, note.term_zh)
+        out.print(f"Footnote {note.number}, {name}: {note.explanation}")
 
 
 def _bilingual(name: str, name_zh: str | None) -> str:
     return f"{name} ({name_zh})" if name_zh else name
-
-
-def _heading(text: str, chinese: str | None = None) -> None:
-    out.print(f"[bold]{escape(text)}[/bold]{f' {chinese}' if chinese else ''}")
 
 
 @app.command(epilog="Examples: `ipplan entity sword-net`, `ipplan entity patent-law --json`")
@@ -79,19 +57,18 @@ def entity(
     as_json: Json = False,
 ) -> None:
     """Show a law, document, campaign or event, and the tasks that mention it."""
-    with plain_errors():
-        found = ip.load().entities.find(name).one()
+    found = ip.load().entities.find(name).one()
     if as_json:
         print_json(found.as_dict())
         return
-    _heading(found.name, found.name_zh)
-    out.print(f"Id {found.id}, kind {found.kind}\n")
-    table = plain_table("No.", "Relation", "Title", header_style="bold")
+    console().print(found.name, found.name_zh or "", style="bold")
+    console().print(f"Id {found.id}, kind {found.kind}\n")
+    table = plain_table("No.", "Relation", "Title")
     for task in found.tasks:
         for mention in task.mentions:
             if mention.entity == found.id:
-                table.add_row(str(task.number), mention.relation, escape(task.title))
-    out.print(table)
+                table.add_row(str(task.number), mention.relation, task.title)
+    console().print(table)
 
 
 @app.command(epilog="Examples: `ipplan agency cnipa`, `ipplan agency 国家知识产权局`")
@@ -100,12 +77,11 @@ def agency(
     as_json: Json = False,
 ) -> None:
     """Show an agency and its tasks."""
-    with plain_errors():
-        found = ip.load().agencies.find(name).one()
+    found = ip.load().agencies.find(name).one()
     if as_json:
         print_json(found.as_dict())
         return
-    _heading(found.name, found.name_zh)
+    console().print(found.name, found.name_zh or "", style="bold")
     facts = {
         "Id": found.id,
         "Abbreviation": found.abbreviation,
@@ -119,11 +95,11 @@ def agency(
     table = plain_table(show_header=False)
     for label, value in facts.items():
         if value:
-            table.add_row(label, escape(value))
-    out.print(table)
+            table.add_row(label, value)
+    console().print(table)
     for label, tasks in (("\nLeads", found.leads), ("Takes part in", found.participates)):
         numbers = ", ".join(str(task.number) for task in tasks)
-        out.print(f"{label} {len(tasks)}: {numbers or 'none'}")
+        console().print(f"{label} {len(tasks)}: {numbers or 'none'}")
 
 
 @app.command(
@@ -141,20 +117,19 @@ def tasks(  # noqa: PLR0913, PLR0917 - an option for each condition
     as_json: Json = False,
 ) -> None:
     """List the tasks that meet all conditions."""
-    with plain_errors():
-        found = ip.load().select(
-            led_by=led_by and led_by.lower(),
-            agency=agency and agency.lower(),
-            section=section,
-            responsibility=responsibility,
-            mentions=mentions and mentions.lower(),
-            ip_right=cast("Right | None", ip_right and ip_right.lower()),
-            activity=cast("Activity | None", activity and activity.lower()),
-        )
+    found = ip.load().select(
+        led_by=led_by and led_by.lower(),
+        agency=agency and agency.lower(),
+        section=section,
+        responsibility=responsibility,
+        mentions=mentions and mentions.lower(),
+        ip_right=cast("Right | None", ip_right and ip_right.lower()),
+        activity=cast("Activity | None", activity and activity.lower()),
+    )
     if as_json:
         print_json([task.as_dict() for task in found])
         return
-    table = plain_table(header_style="bold")
+    table = plain_table()
     table.add_column("No.", justify="right", no_wrap=True)
     table.add_column("Section", no_wrap=True)
     table.add_column("Title", ratio=1, min_width=16)
@@ -162,10 +137,10 @@ def tasks(  # noqa: PLR0913, PLR0917 - an option for each condition
     table.add_column("With")
     for task in found:
         partners = ", ".join(task.participating_agencies)
-        number, title = str(task.number), escape(task.title)
+        number, title = str(task.number), task.title
         table.add_row(number, task.section, title, task.lead_agency, partners)
-    out.print(table)
-    out.print(f"\n{len(found)} task{'' if len(found) == 1 else 's'}")
+    console().print(table)
+    console().print(f"\n{len(found)} task{'' if len(found) == 1 else 's'}")
 
 
 @app.command(epilog='Examples: `ipplan search "geographical indication"`, `ipplan search 专利`')
@@ -176,20 +151,18 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Search tasks, the laws, documents and events that they mention, and terms."""
-    with plain_errors():
-        hits = ip.load().search(" ".join(query))
-    rows = [_hit(hit) for hit in hits]
+    rows = [_hit(hit) for hit in ip.load().search(" ".join(query))]
     if as_json:
         print_json(rows)
         return
-    table = plain_table("Score", "What", "Title or name", "Found in", header_style="bold")
+    table = plain_table("Score", "What", "Title or name", "Found in")
     for row in rows:
         what, where = f"{row['kind']} {row['key']}", ", ".join(row["where"])
-        table.add_row(f"{row['score']:.2f}", what, escape(row["name"]), where)
+        table.add_row(f"{row['score']:.2f}", what, row["name"], where)
     if rows:
-        out.print(table)
-        out.print()
-    out.print(f"{len(rows)} found")
+        console().print(table)
+        console().print()
+    console().print(f"{len(rows)} found")
 
 
 def _hit(hit: ip.Hit) -> dict[str, Any]:
@@ -201,11 +174,5 @@ def _hit(hit: ip.Hit) -> dict[str, Any]:
         key, name = one.id, _bilingual(one.name, one.name_zh)
     else:
         key, name = one.id, _bilingual(one.term, one.term_zh)
-    kind = type(one).__name__.lower()
-    return {
-        "kind": kind,
-        "key": key,
-        "name": name,
-        "where": hit.where,
-        "score": round(hit.score, 3),
-    }
+    kind, score = type(one).__name__.lower(), round(hit.score, 3)
+    return {"kind": kind, "key": key, "name": name, "where": hit.where, "score": score}

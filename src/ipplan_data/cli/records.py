@@ -8,16 +8,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from ipplan_data.cli.terminal import (
-    Root,
-    app,
-    curation,
-    end_with,
-    out,
-    plain_errors,
-    report,
-    root_of,
-)
+from ipplan_data.cli.terminal import Root, app, curation, end_with, report, root_of
 from ipplan_data.printing import inert
 
 Format = Literal["text", "json", "github", "markdown"]
@@ -31,13 +22,11 @@ def build(
     root: Root = None,
 ) -> None:
     """Build the published files from the records."""
-    pipeline = curation()
-    with plain_errors():
-        outcome = pipeline.build(root_of(root), check=check)
+    outcome = curation().build(root_of(root), check=check)
     report(outcome.findings, fix=_rebuild(outcome.findings))
     for path in outcome.written:
-        out.print(f"wrote {path}")
-    out.print(f"{len(outcome.files)} published files are up to date")
+        print(f"wrote {path}")
+    print(f"{len(outcome.files)} published files are up to date")
 
 
 @app.command(
@@ -61,11 +50,9 @@ def validate(
             raise typer.BadParameter("can't be combined with --fix", param_hint="--package")
         _validate_package(package, form)
         return
-    pipeline, rendering = curation(), curation("rendering")
-    with plain_errors():
-        folder = root_of(root)
-        fixed = curation("fixes").apply_fixes(folder).fixes if fix else []
-        outcome = pipeline.validate(folder)
+    pipeline, rendering, folder = curation(), curation("rendering"), root_of(root)
+    fixed = curation("fixes").apply_fixes(folder).fixes if fix else []
+    outcome = pipeline.validate(folder)
     for one in fixed:
         print(inert(f"fixed {one.place}: {one.old} is now {one.new}"), file=sys.stderr)
     if outcome.findings or form != "text":
@@ -82,12 +69,11 @@ def _rebuild(findings: list[Any]) -> str:
 
 
 def _validate_package(folder: Path, form: Format) -> None:
-    with plain_errors():
-        found = curation("package", "package_check").checked(folder)
-    if form != "text":
-        print(curation("rendering").FORMATS[form](found.findings, folder), end="")
-    else:
+    found = curation("package", "package_check").checked(folder)
+    if form == "text":
         print(*found.lines(), sep="\n", end="\n" * bool(found.total))
+    else:
+        print(curation("rendering").FORMATS[form](found.findings, folder), end="")
     print(found.summary(), file=sys.stderr if found.total or form != "text" else sys.stdout)
     if found.total:
         raise typer.Exit(1)
@@ -103,17 +89,14 @@ def explain(
     from ipplan_data.package_check import RULES as of_packages  # noqa: PLC0415, N811 - as above
 
     of_records, page = curation("rules").RULES, curation("publish.docs.rules")
-    titles = {known: one.title for known, one in (of_records | of_packages).items()}
+    rules = of_records | of_packages
     if code is None:
-        for known, title in titles.items():
-            print(f"{known}  {title}")
+        for known, rule in rules.items():
+            print(f"{known}  {rule.title}")
         return
     wanted = code.upper()
-    if wanted not in titles:
-        hint = curation("findings").nearest(wanted, titles) or "see ipplan explain"
+    if wanted not in rules:
+        hint = curation("findings").nearest(wanted, rules) or "see ipplan explain"
         raise typer.BadParameter(f"no rule {inert(code)}; {hint}", param_hint="CODE")
-    if wanted in of_records:
-        print(page.explained(of_records[wanted]))
-    else:
-        rule = of_packages[wanted]
-        print(f"### {wanted}: {rule.title}\n\n{rule.why}\n\nTo fix it: {rule.fix}")
+    rule = rules[wanted]
+    print(page.explained(rule) if wanted in of_records else page.head(wanted, rule))

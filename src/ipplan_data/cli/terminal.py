@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from functools import cached_property
-from importlib import import_module
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
+from typer.core import TyperGroup
 
 from ipplan_data import (
     AmbiguousNameError,
@@ -21,56 +22,12 @@ from ipplan_data import (
     UnknownValueError,
 )
 from ipplan_data.export import ExportError
+from ipplan_data.export.package import imported
 from ipplan_data.printing import inert
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
-
-app = typer.Typer(
-    help="China's 2020 intellectual property promotion plan as data.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-)
-
-
-class Printer:
-    """A console that is loaded when it is first needed, since loading takes a while."""
-
-    def __init__(self, **options: Any) -> None:
-        """Keep the options of the console."""
-        self._options = options
-
-    @cached_property
-    def console(self) -> Console:
-        """The console itself, made once."""
-        from rich.console import Console  # noqa: PLC0415 - see above
-
-        return Console(highlight=False, emoji=False, **self._options)
-
-    def print(self, *things: Any, **options: Any) -> None:
-        """Print with the console's markup."""
-        self.console.print(*things, **options)
-
-
-def escape(text: str) -> str:
-    """Escape the console's markup in a text."""
-    from rich.markup import escape as escaped  # noqa: PLC0415 - as for the console
-
-    return escaped(text)
-
-
-def plain_table(*headers: str, **options: Any) -> Table:
-    """Make a table without rules."""
-    from rich.table import Table  # noqa: PLC0415 - as for the console
-
-    return Table(*headers, box=None, pad_edge=False, **options)
-
-
-out = Printer()
-err = Printer(stderr=True, soft_wrap=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON as in data/ipplan.json.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite existing files.")]
@@ -80,51 +37,8 @@ Root = Annotated[
 ]
 
 
-def report(findings: list[Any], fix: str = "", to: TextIO | None = None) -> None:
-    """Print findings; exit with 1 if there are any. ``fix`` is a command that fixes them."""
-    for finding in findings:
-        print(finding, file=to)
-    end_with(findings, fix)
-
-
-def end_with(findings: list[Any], fix: str = "") -> None:
-    """Print how many findings there are and exit with 1, if there are any."""
-    if not findings:
-        return
-    count = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
-    err.print(f"{count}; to rebuild the published files, run: {fix}" if fix else count)
-    raise typer.Exit(1)
-
-
-def curation(module: str = "pipeline", package: str = "curation") -> Any:
-    """Import a module; exit with 2 and name the extra if what it needs isn't installed."""
-    try:
-        return import_module(f"ipplan_data.{package}.{module}")
-    except ModuleNotFoundError as error:
-        name = error.name or ""
-        needed = {"pydantic", "pydantic_core", "yaml", "duckdb", "krippendorff", "markdownify"}
-        if name.partition(".")[0] not in needed:
-            raise
-        err.print(
-            "this command needs the curation tools: pip install 'ipplan-data[curation]'",
-            markup=False,
-        )
-        raise typer.Exit(2) from None
-
-
 class _NoRecordsError(Exception):
     """There are no records to build or check."""
-
-
-def root_of(given: Path | None) -> Path:
-    """Find the clone to work in: the one given, or the one around the current folder."""
-    start = given or Path.cwd()
-    for folder in [start] if given else [start, *start.parents]:
-        if (folder / "records").is_dir():
-            return folder
-    where = f"in {start}" if given else "here or in any folder above"
-    message = f"no folder 'records' {where}; run this in a clone, or name one with --root"
-    raise _NoRecordsError(message)
 
 
 _EXPECTED: tuple[type[Exception], ...] = (
@@ -147,11 +61,46 @@ def plain_errors(*more: type[Exception]) -> Iterator[None]:
     except (*_EXPECTED, *more) as error:
         message = str(error)
     except OSError as error:
-        message = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
+        if error.filename is None:  # what is printed can't be written
+            raise
+        message = f"{error.strerror}: {error.filename}"
     else:
         return
-    err.print(f"ipplan: {inert(message)}", markup=False)
+    print(f"ipplan: {inert(message)}", file=sys.stderr)
     raise typer.Exit(2)
+
+
+class _Commands(TyperGroup):
+    """Commands, all with the errors that each may expect."""
+
+    def invoke(self, ctx: Any) -> Any:
+        with plain_errors():
+            return super().invoke(ctx)
+
+
+app = typer.Typer(
+    cls=_Commands,
+    help="China's 2020 intellectual property promotion plan as data.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+
+@cache
+def console() -> Console:
+    """Make the console when it is first needed, since loading Rich takes a while."""
+    from rich.console import Console  # noqa: PLC0415 - see above
+
+    return Console(highlight=False, emoji=False, markup=False)
+
+
+def plain_table(*headers: str, **options: Any) -> Table:
+    """Make a table without rules."""
+    from rich.table import Table  # noqa: PLC0415 - as for the console
+
+    return Table(*headers, box=None, pad_edge=False, header_style="bold", **options)
 
 
 def print_json(value: Any) -> None:
@@ -159,3 +108,40 @@ def print_json(value: Any) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=2)
     shown = (c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
     print("".join(shown))
+
+
+def one_of(values: Collection[str], given: str, option: str) -> None:
+    """Refuse a value that isn't one of those that an option has."""
+    if given not in values:
+        raise typer.BadParameter(f"expected one of {', '.join(values)}", param_hint=option)
+
+
+def report(findings: list[Any], fix: str = "", to: TextIO | None = None) -> None:
+    """Print findings; exit with 1 if there are any. ``fix`` is a command that fixes them."""
+    print(*findings, sep="\n", end="\n" * bool(findings), file=to)
+    end_with(findings, fix)
+
+
+def end_with(findings: list[Any], fix: str = "") -> None:
+    """Print how many findings there are and exit with 1, if there are any."""
+    if findings:
+        count = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
+        rest = f"; to rebuild the published files, run: {fix}" if fix else ""
+        print(f"{count}{rest}", file=sys.stderr)
+        raise typer.Exit(1)
+
+
+def curation(module: str = "pipeline", package: str = "curation") -> Any:
+    """Import a module that needs the extra for curation."""
+    return imported(f"{package}.{module}", "this command", "curation")
+
+
+def root_of(given: Path | None) -> Path:
+    """Find the clone to work in: the one given, or the one around the current folder."""
+    start = given or Path.cwd()
+    for folder in [start] if given else [start, *start.parents]:
+        if (folder / "records").is_dir():
+            return folder
+    where = f"in {start}" if given else "here or in any folder above"
+    message = f"no folder 'records' {where}; run this in a clone, or name one with --root"
+    raise _NoRecordsError(message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ipplan_data.curation.publish.docs.markdown import block, page
 from ipplan_data.curation.rules import RULES, Rule
@@ -36,7 +37,7 @@ def _page() -> Iterator[str]:
 
 def explained(one: Rule) -> str:
     """Explain a rule: what must hold, why, how to fix a finding, and an example of one."""
-    parts = [f"### {one.code}: {one.title}", one.why, f"To fix it: {one.fix}"]
+    parts = [head(one.code, one)]
     if one.severity != "error":
         parts.append(f"This is a {one.severity}: published values are correct anyway.")
     file, valid, invalid = one.example
@@ -49,6 +50,11 @@ def explained(one: Rule) -> str:
         lines += [f"+ {_visible(line)}" for line in invalid.splitlines()]
         parts += [f"Example, in `{file}`:", block("diff", "\n".join(lines))]
     return "\n\n".join(parts)
+
+
+def head(code: str, one: Any) -> str:
+    """Explain a rule of any family: what must hold, why, and how to fix a finding."""
+    return f"### {code}: {one.title}\n\n{one.why}\n\nTo fix it: {one.fix}"
 
 
 def _visible(line: str) -> str:
