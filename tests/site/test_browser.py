@@ -36,6 +36,9 @@ KINDS = (
 )
 # What has colors of its own.
 COLORED = ("index.html#lead=cpd", "tasks/40.html", "agencies/cnipa.html", "charts.html")
+# Axe takes long on long tables, and their rows are all of one template.
+SHORTEN = """() => document.querySelectorAll("tbody").forEach((body) =>
+  [...body.rows].filter((row) => !row.hidden).slice(3).forEach((row) => row.remove()))"""
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 # A folder for screenshots, to look at.
 SHOTS = os.environ.get("IPPLAN_SHOTS")
@@ -227,12 +230,13 @@ def test_pages_are_accessible_and_fit(
         page.goto(at(pages, name))
         if SHOTS:
             page.screenshot(path=Path(SHOTS) / f"{name.replace('/', '-')}-{scheme}.png")
-        found = Axe().run(page, options=options).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], name
         for width in (viewport["width"], 640, 320):  # 640 is 200 % zoom on a screen 1280 wide
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("() => document.documentElement.scrollWidth") <= width, name
         page.set_viewport_size(viewport)
+        page.evaluate(SHORTEN)
+        found = Axe().run(page, options=options).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], name
     opened.close()
 
 
